@@ -1,3 +1,18 @@
-/// Fixed-length telegrams: layout as data, bytes to records and back.
-@org.jspecify.annotations.NullMarked
+/// Fixed-length telegrams: the layout is data, and turns bytes into records and back.
+///
+/// ```
+///   bytes of a connection --Framer--> one telegram's bytes --Layout.decode--> Telegram (views on those bytes)
+///   TelegramWriter --> bytes
+/// ```
+///
+/// Uses only [kr.bongsu.telegram.yaml], to read a layout file. Knows no socket, thread or clock.
+///
+/// Invariants: sizes are bytes, never characters; nothing is read outside a telegram's own bytes;
+/// what does not fit the layout is a value ([Framing.Broken], [Decoding.Malformed]), never an
+/// exception and never a guess.
+///
+/// Start with [Layout], then [Framer] and [Telegram].
+@NullMarked
 package kr.bongsu.telegram;
+
+import org.jspecify.annotations.NullMarked;

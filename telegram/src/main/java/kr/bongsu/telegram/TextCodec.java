@@ -1,0 +1,94 @@
+package kr.bongsu.telegram;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Text fields of a double-byte charset, byte for byte.
+///
+/// Reading: trailing blanks and NULs are filling and are dropped; a character cut in two by the
+/// field's end is dropped; a NUL or another control character inside the text becomes a blank, but
+/// line feed and tab stay and CR LF becomes LF; bytes that are no character become `?`. Writing:
+/// what the charset lacks becomes `?`; a text too long is cut at a character's border.
+final class TextCodec {
+
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private final Charset charset;
+    private final boolean doubleByte;
+
+    TextCodec(Charset charset) {
+        this.charset = charset;
+        this.doubleByte = charset.newEncoder().maxBytesPerChar() == 2.0f;
+    }
+
+    String decode(byte[] bytes, int from, int size) {
+        int end = from + size;
+        while (end > from && (bytes[end - 1] == ' ' || bytes[end - 1] == 0)) {
+            end--;
+        }
+        boolean plain = true;
+        for (int i = from; i < end && plain; i++) {
+            plain = bytes[i] >= ' ' && bytes[i] != 0x7f;
+        }
+        if (plain) {
+            return new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
+        }
+        if (doubleByte && end == from + size && endsInHalf(bytes, from, end)) {
+            end--;
+        }
+        return tidy(new String(bytes, from, end - from, charset));
+    }
+
+    void encode(String text, byte[] bytes, int from, int size) {
+        ByteBuffer out = ByteBuffer.wrap(bytes, from, size);
+        CharsetEncoder encoder =
+                charset.newEncoder()
+                        .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                        .onMalformedInput(CodingErrorAction.REPLACE)
+                        .replaceWith(new byte[] {'?'});
+        encoder.encode(CharBuffer.wrap(text), out, true);
+        encoder.flush(out);
+        Arrays.fill(bytes, out.position(), from + size, (byte) ' ');
+    }
+
+    /// Whether the last byte is the first half of a character whose second half did not fit.
+    private static boolean endsInHalf(byte[] bytes, int from, int end) {
+        int i = from;
+        while (i < end - 1) {
+            i += isLead(bytes[i]) && isTrail(bytes[i + 1]) ? 2 : 1;
+        }
+        return i == end - 1 && isLead(bytes[i]);
+    }
+
+    private static boolean isLead(byte value) {
+        return (value & 0xff) >= 0x81 && (value & 0xff) <= 0xfe;
+    }
+
+    private static boolean isTrail(byte value) {
+        int unsigned = value & 0xff;
+        return (unsigned >= 'A' && unsigned <= 'Z')
+                || (unsigned >= 'a' && unsigned <= 'z')
+                || (unsigned >= 0x81 && unsigned <= 0xfe);
+    }
+
+    private static String tidy(String text) {
+        StringBuilder tidy = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
+                continue;
+            }
+            if (c == REPLACEMENT) {
+                tidy.append('?');
+            } else {
+                tidy.append(Character.isISOControl(c) && c != '\n' && c != '\t' ? ' ' : c);
+            }
+        }
+        return tidy.toString().stripTrailing();
+    }
+}
