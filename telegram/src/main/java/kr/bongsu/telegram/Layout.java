@@ -60,6 +60,14 @@ public record Layout(
         return new Decoder(this, telegram).decode();
     }
 
+    /// The header of a telegram whose body may be malformed, to answer it by.
+    public BlockView headerOf(byte[] telegram) {
+        if (telegram.length < header.size()) {
+            throw new IllegalArgumentException("shorter than the header");
+        }
+        return new BlockView(header, new TextCodec(text.charset()), telegram, 0);
+    }
+
     /// The block of that name, wherever it stands.
     public Optional<Block> block(String name) {
         if (header.name().equals(name)) {

@@ -1,0 +1,26 @@
+package kr.bongsu.gateway;
+
+import java.nio.file.Path;
+import java.util.List;
+import kr.bongsu.gateway.delivery.DeliverySettings;
+import kr.bongsu.gateway.fcm.FcmSettings;
+import kr.bongsu.gateway.link.LinkSettings;
+import kr.bongsu.gateway.link.TelegramForm;
+
+/// Everything the operator has configured; complete and checked.
+record Config(
+        Path ledger,
+        FcmSettings fcm,
+        LinksConfig links,
+        DeliverySettings delivery,
+        HttpConfig http) {
+
+    record LinksConfig(List<LinkSettings> list, TelegramForm form) {
+        LinksConfig {
+            list = List.copyOf(list);
+        }
+    }
+
+    /// @param port 0 for any that is free
+    record HttpConfig(String host, int port) {}
+}

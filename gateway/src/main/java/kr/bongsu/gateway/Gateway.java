@@ -1,0 +1,94 @@
+package kr.bongsu.gateway;
+
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import kr.bongsu.gateway.admin.ConsoleServer;
+import kr.bongsu.gateway.delivery.Delivery;
+import kr.bongsu.gateway.delivery.Places;
+import kr.bongsu.gateway.fcm.FcmClient;
+import kr.bongsu.gateway.ledger.Ledger;
+import kr.bongsu.gateway.link.Links;
+import kr.bongsu.gateway.log.Log;
+
+/// The running gateway: put together in the order in which a push passes through it, taken apart in
+/// reverse.
+final class Gateway {
+
+    private static final Log LOG = Log.of(Gateway.class);
+    private static final long STOP_SECONDS = 60;
+
+    private final Config config;
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    Gateway(Config config) {
+        this.config = config;
+    }
+
+    /// Runs until a signal asks it to stop.
+    ///
+    /// @return the exit code
+    int run() throws InterruptedException {
+        InstantSource clock = InstantSource.system();
+        Places places = new Places(config.delivery().inMemory());
+        try (FcmClient fcm = new FcmClient(config.fcm(), clock);
+                Ledger ledger = Ledger.open(config.ledger(), places, clock.instant());
+                Delivery delivery = new Delivery(config.delivery(), ledger, places, fcm, clock);
+                Links links =
+                        new Links(
+                                config.links().list(),
+                                config.links().form(),
+                                Main.SEOUL,
+                                clock,
+                                delivery::accept);
+                ConsoleServer console =
+                        new ConsoleServer(
+                                new ConsoleServer.Address(
+                                        config.http().host(), config.http().port()),
+                                ledger,
+                                links)) {
+            int port = console.start();
+            fcm.start();
+            delivery.start();
+            links.start();
+            stopOnSignal();
+            LOG.info(
+                    "gateway.ready",
+                    "http",
+                    config.http().host() + ":" + port,
+                    "links",
+                    links.list().size());
+            System.out.println(
+                    "{\"event\":\"ready\",\"http_port\":"
+                            + port
+                            + ",\"pid\":"
+                            + ProcessHandle.current().pid()
+                            + "}");
+            asked.await();
+            LOG.info("gateway.stopping");
+        }
+        LOG.info("gateway.stopped");
+        stopped.countDown();
+        return 0;
+    }
+
+    /// SIGTERM and SIGINT run shutdown hooks; the process lives until they end. `Runtime.halt`
+    /// gives the exit code 0 that a clean stop deserves, where the JVM would report the signal.
+    private void stopOnSignal() {
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        Thread.ofPlatform()
+                                .name("stop")
+                                .unstarted(() -> {
+                                    asked.countDown();
+                                    try {
+                                        boolean clean =
+                                                stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
+                                        Runtime.getRuntime().halt(clean ? 0 : 1);
+                                    } catch (InterruptedException stop) {
+                                        Runtime.getRuntime().halt(1);
+                                    }
+                                }));
+    }
+}

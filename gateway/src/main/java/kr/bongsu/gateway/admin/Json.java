@@ -1,0 +1,67 @@
+package kr.bongsu.gateway.admin;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import kr.bongsu.gateway.ledger.PushRow;
+import kr.bongsu.gateway.link.Link;
+import kr.bongsu.gateway.link.LinkCounters;
+import kr.bongsu.gateway.link.LinkState;
+import kr.bongsu.gateway.push.Mask;
+import org.jspecify.annotations.Nullable;
+
+/// The JSON of the API. Personal data is masked here, and nowhere later.
+final class Json {
+
+    private Json() {}
+
+    static JsonObject link(Link link) {
+        LinkState state = link.state();
+        LinkCounters counters = link.counters();
+        return new JsonObject()
+                .put("name", link.settings().name())
+                .put("lane", link.settings().lane().word())
+                .put("host", link.settings().endpoint().host())
+                .put("port", link.settings().endpoint().port())
+                .put("state", state.word())
+                .put("since", state.since().toString())
+                .put("reason", state instanceof LinkState.Backoff backoff ? backoff.reason() : null)
+                .put("last_telegram_at", text(counters.lastTelegramAt()))
+                .put("telegrams", counters.telegrams())
+                .put("recipients", counters.recipients())
+                .put("rejected_telegrams", counters.refused())
+                .put("duplicates", counters.duplicates());
+    }
+
+    static JsonArray pushes(List<PushRow> rows) {
+        JsonArray array = new JsonArray();
+        rows.forEach(row -> array.add(push(row)));
+        return array;
+    }
+
+    private static JsonObject push(PushRow row) {
+        return new JsonObject()
+                .put("id", row.id())
+                .put("accepted_at", row.receivedAt().toString())
+                .put("link", row.link())
+                .put("lane", row.lane().word())
+                .put("customer", Mask.customer(row.recipient().customer()))
+                .put("phone", Mask.phone(row.recipient().phone()))
+                .put("token", row.recipient().token().toString())
+                .put("service", row.message().service())
+                .put("group", row.message().group())
+                .put("title", Mask.text(row.message().title()))
+                .put("body", Mask.text(row.message().body()))
+                .put("state", row.state().word())
+                .put("attempts", row.attempts())
+                .put("settled_at", text(row.settledAt()))
+                .put("result", row.result().orElse(null))
+                .put("fcm_name", row.fcmName().orElse(null));
+    }
+
+    private static @Nullable String text(Optional<Instant> time) {
+        return time.map(Instant::toString).orElse(null);
+    }
+}

@@ -1,0 +1,230 @@
+package kr.bongsu.gateway.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import kr.bongsu.gateway.ledger.Ledger;
+import kr.bongsu.gateway.ledger.Receipt;
+import kr.bongsu.gateway.ledger.Submission;
+import kr.bongsu.gateway.log.Log;
+import kr.bongsu.gateway.push.Outcome;
+import kr.bongsu.gateway.push.Push;
+import kr.bongsu.gateway.push.Sender;
+
+/// Sends what the ledger holds, in the order and at the pace it should leave, and settles each
+/// result.
+public final class Delivery implements AutoCloseable {
+
+    private static final Log LOG = Log.of(Delivery.class);
+    private static final int MOST_AT_ONCE = 256;
+    private static final Duration IDLE = Duration.ofMillis(200);
+
+    /// Pushes leave in bundles of at least so long a time's worth: waking for each one would cost
+    /// more than sending it.
+    private static final Duration TICK = Duration.ofMillis(1);
+
+    private final DeliverySettings settings;
+    private final Ledger ledger;
+    private final Sender sender;
+    private final InstantSource clock;
+    private final Places places;
+    private final Settler settler;
+    private final Overflow overflow;
+    private final Thread thread;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    // Guarded by the lock.
+    private final LaneQueues queues = new LaneQueues();
+    private int withSender;
+    private boolean stopping;
+    private long changes;
+
+    /// @param places the places that the ledger takes for what it stores
+    public Delivery(
+            DeliverySettings settings,
+            Ledger ledger,
+            Places places,
+            Sender sender,
+            InstantSource clock) {
+        this.settings = settings;
+        this.ledger = ledger;
+        this.places = places;
+        this.sender = sender;
+        this.clock = clock;
+        this.settler = new Settler(ledger, places);
+        this.overflow = new Overflow(ledger, places, clock, this::add);
+        this.thread = Thread.ofPlatform().name("delivery").unstarted(this::run);
+    }
+
+    public void start() {
+        settler.start();
+        overflow.start();
+        thread.start();
+    }
+
+    /// Stores a submission and takes what may be sent at once.
+    public CompletableFuture<Receipt> accept(Submission submission) {
+        return ledger.accept(submission)
+                .thenApply(receipt -> {
+                    if (receipt instanceof Receipt.Stored stored) {
+                        add(stored.ready());
+                    }
+                    return receipt;
+                });
+    }
+
+    /// Pushes settled since the start.
+    public long settled() {
+        return settler.written();
+    }
+
+    /// Stops: sends nothing new, waits within a limit for what is with the sender, gives the rest
+    /// back to the ledger.
+    @Override
+    public void close() {
+        overflow.close();
+        lock.lock();
+        try {
+            stopping = true;
+            change();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            thread.join(settings.stopLimit().plusSeconds(5));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        settler.close();
+    }
+
+    private void add(List<Push> pushes) {
+        if (pushes.isEmpty()) {
+            return;
+        }
+        lock.lock();
+        try {
+            pushes.forEach(queues::add);
+            change();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        Pace pace = Pace.starting(settings.perMinute(), clock.instant());
+        try {
+            while (true) {
+                pace = pace.at(clock.instant());
+                List<Push> next = next(pace);
+                if (next.isEmpty()) {
+                    if (stopped(pace)) {
+                        return;
+                    }
+                    continue;
+                }
+                pace = pace.take(next.size());
+                for (Push push : next) {
+                    sender.send(push, outcome -> done(push, outcome));
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The pushes that may leave now; none when there is none or none may.
+    private List<Push> next(Pace pace) {
+        lock.lock();
+        try {
+            int free = Math.min(settings.inFlight() - withSender, pace.whole());
+            if (stopping || free <= 0) {
+                return List.of();
+            }
+            List<Push> next = queues.take(Math.min(free, MOST_AT_ONCE));
+            withSender += next.size();
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits for a change, or until the next push may leave; when stopping, ends the work.
+    private boolean stopped(Pace pace) throws InterruptedException {
+        lock.lock();
+        try {
+            if (stopping) {
+                end();
+                return true;
+            }
+            boolean paced = queues.size() > 0 && withSender < settings.inFlight();
+            long left =
+                    paced ? Math.max(pace.untilNext().toNanos(), TICK.toNanos()) : IDLE.toNanos();
+            long seen = changes;
+            while (changes == seen && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Called with the lock held: waits for the sender, gives back what was not sent.
+    private void end() throws InterruptedException {
+        List<Push> unsent = queues.takeAll();
+        long left = settings.stopLimit().toNanos();
+        while (withSender > 0 && left > 0) {
+            left = changed.awaitNanos(left);
+        }
+        if (withSender > 0) {
+            LOG.warn(
+                    "delivery.not-drained",
+                    "pushes",
+                    withSender,
+                    "means",
+                    "they are sent again at the next start");
+        }
+        try {
+            ledger.release(unsent, clock.instant()).get(30, TimeUnit.SECONDS);
+            places.giveBack(unsent.size());
+        } catch (java.util.concurrent.ExecutionException
+                | java.util.concurrent.TimeoutException e) {
+            LOG.warn(
+                    "delivery.not-given-back",
+                    "pushes",
+                    unsent.size(),
+                    "means",
+                    "they are taken over at the next start");
+        }
+    }
+
+    private void done(Push push, Outcome outcome) {
+        Instant now = clock.instant();
+        settler.settle(
+                RetryPolicy.DEFAULT.settle(
+                        push, outcome, now, ThreadLocalRandom.current().nextDouble()));
+        lock.lock();
+        try {
+            withSender--;
+            if (stopping || queues.size() > 0) {
+                change();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Called with the lock held.
+    private void change() {
+        changes++;
+        changed.signalAll();
+    }
+}

@@ -1,0 +1,41 @@
+package kr.bongsu.gateway.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// A token bucket: how many pushes may leave by now. Pure; each call returns the next state.
+///
+/// The bucket holds at most a tenth of a second's worth, so that a quota is never spent in one
+/// burst.
+///
+/// @param perSecond pushes a second
+/// @param held pushes that may leave at `at`, with their fraction
+record Pace(double perSecond, double held, Instant at) {
+
+    static Pace starting(int perMinute, Instant now) {
+        return new Pace(perMinute / 60.0, 0, now);
+    }
+
+    Pace at(Instant now) {
+        if (!now.isAfter(at)) {
+            return this;
+        }
+        double more = Duration.between(at, now).toNanos() * perSecond / 1e9;
+        return new Pace(perSecond, Math.min(held + more, Math.max(1, perSecond / 10)), now);
+    }
+
+    int whole() {
+        return (int) held;
+    }
+
+    Pace take(int pushes) {
+        return new Pace(perSecond, held - pushes, at);
+    }
+
+    /// Until one push may leave.
+    Duration untilNext() {
+        return held >= 1
+                ? Duration.ZERO
+                : Duration.ofNanos((long) Math.ceil((1 - held) * 1e9 / perSecond));
+    }
+}

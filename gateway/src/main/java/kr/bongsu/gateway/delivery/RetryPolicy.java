@@ -1,0 +1,56 @@
+package kr.bongsu.gateway.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import kr.bongsu.gateway.ledger.Settlement;
+import kr.bongsu.gateway.push.Outcome;
+import kr.bongsu.gateway.push.Push;
+import kr.bongsu.gateway.push.Rejection;
+
+/// What an outcome means for a push: final, or again later. Pure.
+///
+/// After FCM's guide for senders: at least 10 s before a retry, doubling up to 10 min, with jitter;
+/// FCM's own wish (`Retry-After`) when it has one; no more than `mostAttempts`.
+record RetryPolicy(Duration first, Duration longest, int mostAttempts) {
+
+    static final RetryPolicy DEFAULT =
+            new RetryPolicy(Duration.ofSeconds(10), Duration.ofMinutes(10), 12);
+
+    /// @param jitter from 0 to 1; spreads what failed together
+    Settlement settle(Push push, Outcome outcome, Instant now, double jitter) {
+        int attempts = push.attempts() + 1;
+        return switch (outcome) {
+            case Outcome.Accepted accepted ->
+                    new Settlement.Accepted(push.id(), now, attempts, accepted.name());
+            case Outcome.Rejected rejected ->
+                    new Settlement.Rejected(
+                            push.id(), now, attempts, rejected.reason(), rejected.detail());
+            case Outcome.Retry retry ->
+                    again(
+                            push,
+                            attempts,
+                            retry.reason(),
+                            retry.after().orElse(Duration.ZERO),
+                            now,
+                            jitter);
+            case Outcome.Unknown unknown ->
+                    again(push, attempts, unknown.reason(), Duration.ZERO, now, jitter);
+        };
+    }
+
+    private Settlement again(
+            Push push, int attempts, String reason, Duration wish, Instant now, double jitter) {
+        if (attempts >= mostAttempts) {
+            return new Settlement.Rejected(
+                    push.id(),
+                    now,
+                    attempts,
+                    Rejection.EXPIRED,
+                    "tried " + attempts + " times, last: " + reason);
+        }
+        long doubled = first.toMillis() << Math.min(attempts - 1, 20);
+        long pause = Math.max(wish.toMillis(), Math.min(longest.toMillis(), doubled));
+        Instant due = now.plusMillis(pause + (long) (pause * jitter / 2));
+        return new Settlement.Deferred(push.id(), now, attempts, reason, due);
+    }
+}

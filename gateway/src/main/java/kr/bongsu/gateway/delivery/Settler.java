@@ -1,0 +1,123 @@
+package kr.bongsu.gateway.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+import kr.bongsu.gateway.ledger.Ledger;
+import kr.bongsu.gateway.ledger.Room;
+import kr.bongsu.gateway.ledger.Settlement;
+import kr.bongsu.gateway.log.Log;
+
+/// Writes settlements in batches: what comes in while one batch is committed makes the next.
+///
+/// A batch that cannot be written is tried again until it can; the places of its pushes stay taken,
+/// so that what waits here is bounded.
+final class Settler implements AutoCloseable {
+
+    private static final Log LOG = Log.of(Settler.class);
+    private static final int MOST_AT_ONCE = 2_000;
+    private static final Duration COMMIT_LIMIT = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Ledger ledger;
+    private final Room room;
+    private final BlockingQueue<Settlement> queue = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile boolean closing;
+    private final LongAdder written = new LongAdder();
+
+    Settler(Ledger ledger, Room room) {
+        this.ledger = ledger;
+        this.room = room;
+        this.thread = Thread.ofPlatform().name("delivery-settle").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// May be called on any thread; never blocks.
+    void settle(Settlement settlement) {
+        queue.add(settlement);
+    }
+
+    long written() {
+        return written.sum();
+    }
+
+    /// Writes what is left, within a limit; what cannot be written is taken over at the next start.
+    @Override
+    public void close() {
+        closing = true;
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        List<Settlement> batch = new ArrayList<>();
+        while (!closing || !queue.isEmpty()) {
+            try {
+                if (batch.isEmpty()) {
+                    Settlement first = queue.poll(closing ? 0 : 1, TimeUnit.SECONDS);
+                    if (first == null) {
+                        continue;
+                    }
+                    batch.add(first);
+                    queue.drainTo(batch, MOST_AT_ONCE - 1);
+                }
+                write(batch);
+            } catch (InterruptedException close) {
+                // close() has set the flag; what waits is still written, once.
+                if (closing && !batch.isEmpty()) {
+                    writeLast(batch);
+                }
+            }
+        }
+    }
+
+    private void write(List<Settlement> batch) throws InterruptedException {
+        try {
+            ledger.settle(List.copyOf(batch)).get(COMMIT_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            written.add(batch.size());
+            room.giveBack(batch.size());
+            batch.clear();
+        } catch (ExecutionException | TimeoutException e) {
+            if (closing) {
+                abandon(batch, e);
+            } else {
+                // The ledger has said what is wrong; the results wait here until it works again.
+                Thread.sleep(PAUSE);
+            }
+        }
+    }
+
+    private void writeLast(List<Settlement> batch) {
+        try {
+            write(batch);
+        } catch (InterruptedException again) {
+            abandon(batch, again);
+        }
+    }
+
+    private static void abandon(List<Settlement> batch, Exception why) {
+        LOG.error(
+                "delivery.results-not-written",
+                "pushes",
+                batch.size(),
+                "why",
+                String.valueOf(why.getMessage()),
+                "means",
+                "at the next start they are sent again with the same tag");
+        batch.clear();
+    }
+}

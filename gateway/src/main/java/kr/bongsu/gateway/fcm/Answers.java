@@ -1,0 +1,101 @@
+package kr.bongsu.gateway.fcm;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Optional;
+import kr.bongsu.gateway.push.Outcome;
+import kr.bongsu.gateway.push.Rejection;
+
+/// What FCM's answer means, after its table of error codes. Pure.
+///
+/// `details` come in any order and any of them can be absent: they are found by type, never by
+/// place.
+final class Answers {
+
+    private static final String FCM_ERROR = "type.googleapis.com/google.firebase.fcm.v1.FcmError";
+    private static final String BAD_REQUEST = "type.googleapis.com/google.rpc.BadRequest";
+
+    /// FCM's wish when a quota is spent and it names no time.
+    private static final Duration QUOTA_PAUSE = Duration.ofSeconds(60);
+
+    private Answers() {}
+
+    /// Whether FCM refuses the access token itself, which is no fault of the push.
+    static boolean refusesToken(int status, String body) {
+        return status == 401 && errorCode(error(body)).isEmpty();
+    }
+
+    static Outcome outcome(int status, Optional<Duration> retryAfter, String body) {
+        JsonObject error = error(body);
+        String code = errorCode(error);
+        String why = status + " " + (code.isEmpty() ? error.getString("status", "") : code);
+        return switch (status) {
+            case 200 -> accepted(body);
+            case 400 ->
+                    new Outcome.Rejected(
+                            concernsToken(error)
+                                    ? Rejection.INVALID_TOKEN
+                                    : Rejection.INVALID_MESSAGE,
+                            why);
+            case 404 ->
+                    code.equals("UNREGISTERED")
+                            ? new Outcome.Rejected(Rejection.UNREGISTERED, why)
+                            // The project's path, a mistake of the configuration: no reason to drop
+                            // the push.
+                            : new Outcome.Retry(retryAfter, why);
+            case 403 ->
+                    code.equals("SENDER_ID_MISMATCH")
+                            ? new Outcome.Rejected(Rejection.SENDER_ID_MISMATCH, why)
+                            : new Outcome.Retry(retryAfter, why);
+            case 429 -> new Outcome.Retry(Optional.of(retryAfter.orElse(QUOTA_PAUSE)), why);
+            // 401 and every 5xx, and what FCM may invent one day: the push itself is not at fault.
+            default -> new Outcome.Retry(retryAfter, why);
+        };
+    }
+
+    private static Outcome accepted(String body) {
+        String name = object(body).getString("name", "");
+        return new Outcome.Accepted(name.substring(name.lastIndexOf('/') + 1));
+    }
+
+    private static boolean concernsToken(JsonObject error) {
+        JsonArray violations =
+                detail(error, BAD_REQUEST).getJsonArray("fieldViolations", new JsonArray());
+        return violations.stream()
+                .anyMatch(each ->
+                        each instanceof JsonObject violation
+                                && "message.token".equals(violation.getValue("field")));
+    }
+
+    private static String errorCode(JsonObject error) {
+        return detail(error, FCM_ERROR).getValue("errorCode") instanceof String code ? code : "";
+    }
+
+    private static JsonObject detail(JsonObject error, String type) {
+        JsonArray details =
+                error.getValue("details") instanceof JsonArray array ? array : new JsonArray();
+        for (Object each : details) {
+            if (each instanceof JsonObject detail && type.equals(detail.getValue("@type"))) {
+                return detail;
+            }
+        }
+        return new JsonObject();
+    }
+
+    private static JsonObject error(String body) {
+        return object(body).getValue("error") instanceof JsonObject error
+                ? error
+                : new JsonObject();
+    }
+
+    /// An empty object for what is none: a proxy answers in HTML.
+    private static JsonObject object(String body) {
+        try {
+            return new JsonObject(body);
+        } catch (DecodeException notJson) {
+            return new JsonObject();
+        }
+    }
+}

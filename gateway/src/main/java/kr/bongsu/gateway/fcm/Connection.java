@@ -1,0 +1,293 @@
+package kr.bongsu.gateway.fcm;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2EventAdapter;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.util.AsciiString;
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.IntObjectMap;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import kr.bongsu.gateway.push.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/// One HTTP/2 connection to FCM and the requests on it. Confined to the event loop.
+///
+/// ```
+///   new --SETTINGS--> open --GOAWAY--> draining (no new request) --last answer--> closed
+///                       \---- channel closed: every request on it ends as Unknown ----^
+/// ```
+@SuppressWarnings(
+        "FutureReturnValueIgnored") // a write that fails closes the channel, which ends every
+// request on it
+final class Connection extends Http2EventAdapter {
+
+    /// Until the peer has said how many streams it allows.
+    private static final int CAUTIOUS_STREAMS = 16;
+
+    /// A tenth below the peer's limit: a stream that both sides close at once is counted by the
+    /// peer a little longer.
+    private static final double SHARE_OF_LIMIT = 0.9;
+
+    private static final int MOST_STREAMS = 1_000;
+
+    private static final AsciiString POST = AsciiString.cached("POST");
+    private static final AsciiString CONTENT_TYPE = AsciiString.cached("content-type");
+    private static final AsciiString AUTHORIZATION = AsciiString.cached("authorization");
+    private static final AsciiString JSON = AsciiString.cached("application/json; charset=UTF-8");
+    private static final AsciiString RETRY_AFTER = AsciiString.cached("retry-after");
+
+    private final Target target;
+    private final Owner owner;
+    private final IntObjectMap<Request> requests = new IntObjectHashMap<>();
+    private final Deque<Integer> byAge = new ArrayDeque<>();
+    private @Nullable Http2ConnectionHandler handler;
+    private @Nullable ChannelHandlerContext context;
+    private int permits;
+    private boolean draining;
+
+    /// Where requests go; constants, so that HPACK sends each once a connection.
+    record Target(AsciiString scheme, AsciiString authority, AsciiString path) {}
+
+    /// What a connection tells its pool.
+    interface Owner {
+        void ready(Connection connection);
+
+        void answered(Connection connection, Request request);
+
+        /// FCM has not processed it and never will.
+        void refused(Request request);
+
+        void closed(Connection connection);
+    }
+
+    Connection(Target target, Owner owner) {
+        this.target = target;
+        this.owner = owner;
+    }
+
+    void attach(Http2ConnectionHandler itsHandler) {
+        handler = itsHandler;
+    }
+
+    /// The channel is connected, TLS is up.
+    void connected(ChannelHandlerContext itsContext) {
+        context = itsContext;
+        permits = CAUTIOUS_STREAMS;
+        owner.ready(this);
+    }
+
+    int free() {
+        return draining || context == null ? 0 : permits - requests.size();
+    }
+
+    int inFlight() {
+        return requests.size();
+    }
+
+    /// Writes a request; [#flush] sends it.
+    void send(Request request, AsciiString authorization, long deadlineNanos) {
+        ChannelHandlerContext ctx = confined();
+        Http2ConnectionHandler http2 = java.util.Objects.requireNonNull(handler);
+        int stream = http2.connection().local().incrementAndGetNextStreamId();
+        if (stream < 0) {
+            drain();
+            owner.refused(request);
+            return;
+        }
+        Http2Headers headers =
+                new DefaultHttp2Headers(false, 8)
+                        .method(POST)
+                        .scheme(target.scheme())
+                        .authority(target.authority())
+                        .path(target.path());
+        headers.add(CONTENT_TYPE, JSON);
+        headers.add(AUTHORIZATION, authorization);
+        request.sent(authorization, deadlineNanos);
+        requests.put(stream, request);
+        byAge.add(stream);
+        http2.encoder().writeHeaders(ctx, stream, headers, 0, false, ctx.voidPromise());
+        http2.encoder()
+                .writeData(
+                        ctx,
+                        stream,
+                        Unpooled.wrappedBuffer(request.body()),
+                        0,
+                        true,
+                        ctx.voidPromise());
+    }
+
+    void flush() {
+        confined().flush();
+    }
+
+    /// Ends the requests whose time is over.
+    void expire(long nowNanos) {
+        while (!byAge.isEmpty()) {
+            int stream = byAge.peek();
+            Request request = requests.get(stream);
+            if (request != null && request.deadlineNanos() - nowNanos > 0) {
+                return;
+            }
+            byAge.poll();
+            if (request != null) {
+                requests.remove(stream);
+                reset(stream);
+                request.done(new Outcome.Unknown("no answer in time"));
+            }
+        }
+    }
+
+    /// Takes no new request; closes when the last is answered.
+    void drain() {
+        draining = true;
+        closeIfDrained();
+    }
+
+    void close() {
+        if (context != null) {
+            context.close();
+        }
+    }
+
+    /// The channel is closed.
+    void disconnected(String why) {
+        context = null;
+        draining = true;
+        List<Request> left = new ArrayList<>(requests.values());
+        requests.clear();
+        byAge.clear();
+        left.forEach(request -> request.done(new Outcome.Unknown(why)));
+        owner.closed(this);
+    }
+
+    @Override
+    public void onSettingsRead(ChannelHandlerContext ctx, Http2Settings settings) {
+        Long streams = settings.maxConcurrentStreams();
+        if (streams != null) {
+            permits = (int) Math.max(1, Math.min(MOST_STREAMS, streams * SHARE_OF_LIMIT));
+        } else if (permits == CAUTIOUS_STREAMS) {
+            permits = MOST_STREAMS;
+        }
+        owner.ready(this);
+    }
+
+    @Override
+    public void onHeadersRead(
+            ChannelHandlerContext ctx,
+            int stream,
+            Http2Headers headers,
+            int streamDependency,
+            short weight,
+            boolean exclusive,
+            int padding,
+            boolean end) {
+        onHeadersRead(ctx, stream, headers, padding, end);
+    }
+
+    @Override
+    public void onHeadersRead(
+            ChannelHandlerContext ctx, int stream, Http2Headers headers, int padding, boolean end) {
+        Request request = requests.get(stream);
+        if (request == null) {
+            return;
+        }
+        if (headers.status() != null) {
+            request.head(status(headers.status()), retryAfter(headers.get(RETRY_AFTER)));
+        }
+        if (end) {
+            answered(stream, request);
+        }
+    }
+
+    @Override
+    public int onDataRead(
+            ChannelHandlerContext ctx, int stream, ByteBuf data, int padding, boolean end) {
+        int bytes = data.readableBytes() + padding;
+        Request request = requests.get(stream);
+        if (request != null) {
+            request.body(data.toString(StandardCharsets.UTF_8));
+            if (end) {
+                answered(stream, request);
+            }
+        }
+        return bytes;
+    }
+
+    @Override
+    public void onRstStreamRead(ChannelHandlerContext ctx, int stream, long errorCode) {
+        Request request = requests.remove(stream);
+        if (request == null) {
+            return;
+        }
+        if (errorCode == Http2Error.REFUSED_STREAM.code()) {
+            owner.refused(request);
+        } else {
+            request.done(new Outcome.Unknown("stream reset, code " + errorCode));
+        }
+        closeIfDrained();
+    }
+
+    @Override
+    public void onGoAwayRead(ChannelHandlerContext ctx, int last, long errorCode, ByteBuf debug) {
+        draining = true;
+        List<Integer> unprocessed = new ArrayList<>();
+        for (IntObjectMap.PrimitiveEntry<Request> entry : requests.entries()) {
+            if (entry.key() > last) {
+                unprocessed.add(entry.key());
+            }
+        }
+        unprocessed.stream().sorted().map(requests::remove).forEach(owner::refused);
+        closeIfDrained();
+    }
+
+    private void answered(int stream, Request request) {
+        requests.remove(stream);
+        owner.answered(this, request);
+        closeIfDrained();
+    }
+
+    private void closeIfDrained() {
+        if (draining && requests.isEmpty() && context != null) {
+            context.close();
+        }
+    }
+
+    private void reset(int stream) {
+        ChannelHandlerContext ctx = confined();
+        java.util.Objects.requireNonNull(handler)
+                .resetStream(ctx, stream, Http2Error.CANCEL.code(), ctx.newPromise());
+        ctx.flush();
+    }
+
+    private ChannelHandlerContext confined() {
+        ChannelHandlerContext ctx = java.util.Objects.requireNonNull(context);
+        assert ctx.executor().inEventLoop();
+        return ctx;
+    }
+
+    private static int status(CharSequence text) {
+        return AsciiString.of(text).parseInt();
+    }
+
+    private static Optional<Duration> retryAfter(@Nullable CharSequence seconds) {
+        if (seconds == null
+                || seconds.isEmpty()
+                || seconds.length() > 6
+                || !seconds.chars().allMatch(Character::isDigit)) {
+            return Optional.empty();
+        }
+        return Optional.of(Duration.ofSeconds(Long.parseLong(seconds.toString())));
+    }
+}

@@ -1,0 +1,183 @@
+package kr.bongsu.gateway.fcm;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http2.AbstractHttp2ConnectionHandlerBuilder;
+import io.netty.handler.codec.http2.Http2ConnectionDecoder;
+import io.netty.handler.codec.http2.Http2ConnectionEncoder;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.net.URI;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Opens channels to FCM: TCP, TLS with ALPN, HTTP/2.
+final class Connector {
+
+    private static final int CONNECT_MILLIS = 10_000;
+    private static final int HTTPS_PORT = 443;
+    private static final int HTTP_PORT = 80;
+
+    private final String host;
+    private final int port;
+    private final @Nullable SslContext tls;
+    private final EventLoop loop;
+
+    Connector(FcmSettings settings, Trust trust, EventLoop loop) {
+        URI endpoint = settings.endpoint();
+        boolean secure = endpoint.getScheme().equals("https");
+        this.host = endpoint.getHost();
+        this.port = endpoint.getPort() > 0 ? endpoint.getPort() : secure ? HTTPS_PORT : HTTP_PORT;
+        this.tls = secure ? trust.http2() : null;
+        this.loop = loop;
+    }
+
+    /// Connects; the connection is told when it is up, and when it is closed if it ever was up.
+    ///
+    /// @param failed why it never came up; called at most once
+    void connect(Connection connection, Consumer<String> failed) {
+        ChannelFuture connecting =
+                new Bootstrap()
+                        .group(loop)
+                        .channel(
+                                Epoll.isAvailable()
+                                        ? EpollSocketChannel.class
+                                        : NioSocketChannel.class)
+                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+                        .option(ChannelOption.TCP_NODELAY, true)
+                        .handler(
+                                new ChannelInitializer<Channel>() {
+                                    @Override
+                                    protected void initChannel(Channel channel) {
+                                        if (tls != null) {
+                                            SslHandler handler =
+                                                    tls.newHandler(channel.alloc(), host, port);
+                                            handler.setHandshakeTimeoutMillis(CONNECT_MILLIS);
+                                            channel.pipeline().addLast(handler);
+                                        }
+                                        channel.pipeline()
+                                                .addLast(
+                                                        new Builder(connection, tls != null, failed)
+                                                                .build());
+                                    }
+                                })
+                        .connect(host, port);
+        connecting.addListener(done -> {
+            if (!done.isSuccess()) {
+                failed.accept(String.valueOf(done.cause().getMessage()));
+            }
+        });
+    }
+
+    /// The codec of one channel, which reports the channel's life to its connection.
+    @SuppressWarnings("FutureReturnValueIgnored") // a channel that is closed reports it through
+    // channelInactive
+    private static final class Codec extends Http2ConnectionHandler {
+
+        private final Connection connection;
+        private final boolean secure;
+        private final Consumer<String> failed;
+        private boolean up;
+        private String why = "connection closed";
+
+        Codec(
+                Http2ConnectionDecoder decoder,
+                Http2ConnectionEncoder encoder,
+                Http2Settings settings,
+                Builder builder) {
+            super(decoder, encoder, settings);
+            this.connection = builder.connection;
+            this.secure = builder.secure;
+            this.failed = builder.failed;
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext ctx) throws Exception {
+            super.channelActive(ctx);
+            if (!secure) {
+                up(ctx);
+            }
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+            if (event instanceof SslHandshakeCompletionEvent handshake) {
+                SslHandler ssl = ctx.pipeline().get(SslHandler.class);
+                if (!handshake.isSuccess()) {
+                    why = "TLS: " + handshake.cause().getMessage();
+                    ctx.close();
+                } else if (!ApplicationProtocolNames.HTTP_2.equals(ssl.applicationProtocol())) {
+                    why = "the server does not speak HTTP/2";
+                    ctx.close();
+                } else {
+                    up(ctx);
+                }
+            }
+            super.userEventTriggered(ctx, event);
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+            super.channelInactive(ctx);
+            if (up) {
+                connection.disconnected(why);
+            } else if (ctx.channel().closeFuture().isDone()) {
+                failed.accept(why);
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) throws Exception {
+            why = String.valueOf(cause.getMessage());
+            super.exceptionCaught(ctx, cause);
+        }
+
+        private void up(ChannelHandlerContext ctx) {
+            up = true;
+            connection.attach(this);
+            connection.connected(ctx);
+        }
+    }
+
+    private static final class Builder
+            extends AbstractHttp2ConnectionHandlerBuilder<Codec, Builder> {
+
+        private final Connection connection;
+        private final boolean secure;
+        private final Consumer<String> failed;
+
+        Builder(Connection connection, boolean secure, Consumer<String> failed) {
+            this.connection = connection;
+            this.secure = secure;
+            this.failed = failed;
+            server(false);
+            frameListener(connection);
+            initialSettings(Http2Settings.defaultSettings().pushEnabled(false));
+        }
+
+        @Override
+        protected Codec build() {
+            return super.build();
+        }
+
+        @Override
+        protected Codec build(
+                Http2ConnectionDecoder decoder,
+                Http2ConnectionEncoder encoder,
+                Http2Settings settings) {
+            return new Codec(decoder, encoder, settings, this);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package kr.bongsu.gateway.fcm;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import kr.bongsu.gateway.log.Log;
+import kr.bongsu.gateway.push.Outcome;
+import kr.bongsu.gateway.push.Push;
+import kr.bongsu.gateway.push.Rejection;
+import kr.bongsu.gateway.push.Sender;
+import org.jspecify.annotations.Nullable;
+
+/// Sends pushes to FCM.
+///
+/// While FCM or the token server cannot be reached, requests wait here, unsent; the caller bounds
+/// how many it hands in before it has the outcomes of earlier ones.
+public final class FcmClient implements Sender, AutoCloseable {
+
+    private static final Log LOG = Log.of(FcmClient.class);
+    private static final Duration SWEEP = Duration.ofMillis(500);
+
+    private final Queue<Request> inbox = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean awake = new AtomicBoolean();
+    private final MultiThreadIoEventLoopGroup group;
+    private final EventLoop loop;
+    private final HttpClient http;
+    private final AccessTokens tokens;
+    private final Dispatcher dispatcher;
+    private @Nullable Future<?> sweeping;
+
+    /// @throws FcmException with a sentence for a person when credentials or trust cannot be used
+    public FcmClient(FcmSettings settings, InstantSource clock) {
+        Trust trust = Trust.of(settings.trust());
+        ServiceAccount account = ServiceAccount.read(settings.credentials());
+        this.group =
+                new MultiThreadIoEventLoopGroup(
+                        1,
+                        new DefaultThreadFactory("fcm"),
+                        Epoll.isAvailable()
+                                ? EpollIoHandler.newFactory()
+                                : NioIoHandler.newFactory());
+        this.loop = group.next();
+        this.http =
+                HttpClient.newBuilder()
+                        .sslContext(trust.jdk())
+                        .connectTimeout(Duration.ofSeconds(10))
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
+        this.tokens = new AccessTokens(account, http, clock, this::wake);
+        this.dispatcher = new Dispatcher(settings, new Connector(settings, trust, loop), tokens);
+    }
+
+    public void start() {
+        tokens.start();
+        loop.execute(dispatcher::start);
+        sweeping =
+                loop.scheduleAtFixedRate(
+                        dispatcher::sweep,
+                        SWEEP.toMillis(),
+                        SWEEP.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    /// Starts to send one push. Each way of ending means:
+    ///
+    /// - [Outcome.Accepted]: FCM has it;
+    /// - [Outcome.Rejected]: FCM will never take it, or it is too large and was not sent;
+    /// - [Outcome.Retry]: FCM has certainly not taken it;
+    /// - [Outcome.Unknown]: the connection broke, or no answer came in time, after the request had
+    ///   left.
+    @Override
+    public void send(Push push, Consumer<Outcome> whenDone) {
+        int payload = MessageBody.payloadBytes(push);
+        if (payload > MessageBody.LIMIT) {
+            whenDone.accept(
+                    new Outcome.Rejected(
+                            Rejection.TOO_LARGE,
+                            payload + " bytes, FCM takes " + MessageBody.LIMIT));
+            return;
+        }
+        inbox.add(new Request(MessageBody.json(push), whenDone));
+        wake();
+    }
+
+    /// Connections to FCM that are open.
+    public int connections() {
+        return dispatcher.openConnections();
+    }
+
+    /// Stops at once: what has not left ends as Retry, what has as Unknown.
+    @Override
+    public void close() {
+        tokens.close();
+        if (sweeping != null) {
+            sweeping.cancel(false);
+        }
+        loop.execute(dispatcher::close);
+        try {
+            if (!group.shutdownGracefully(100, 5_000, TimeUnit.MILLISECONDS)
+                    .await(10, TimeUnit.SECONDS)) {
+                LOG.warn("fcm.not-closed");
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        http.shutdownNow();
+    }
+
+    private void wake() {
+        if (awake.compareAndSet(false, true)) {
+            loop.execute(this::drain);
+        }
+    }
+
+    private void drain() {
+        awake.set(false);
+        Request request;
+        while ((request = inbox.poll()) != null) {
+            dispatcher.add(request);
+        }
+        dispatcher.dispatch();
+    }
+}

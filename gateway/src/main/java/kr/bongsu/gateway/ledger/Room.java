@@ -1,0 +1,11 @@
+package kr.bongsu.gateway.ledger;
+
+/// Places in the memory of the delivery.
+public interface Room {
+
+    /// Takes places for all of the pushes or for none.
+    boolean take(int pushes);
+
+    /// Gives places back.
+    void giveBack(int pushes);
+}

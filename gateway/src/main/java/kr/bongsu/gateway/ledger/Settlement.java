@@ -1,0 +1,27 @@
+package kr.bongsu.gateway.ledger;
+
+import java.time.Instant;
+import kr.bongsu.gateway.push.PushId;
+import kr.bongsu.gateway.push.Rejection;
+
+/// What an attempt means for a push in flight.
+public sealed interface Settlement {
+
+    PushId id();
+
+    Instant at();
+
+    /// Attempts made so far, this one included.
+    int attempts();
+
+    /// Final: FCM has it.
+    record Accepted(PushId id, Instant at, int attempts, String fcmName) implements Settlement {}
+
+    /// Final: it will never arrive.
+    record Rejected(PushId id, Instant at, int attempts, Rejection reason, String detail)
+            implements Settlement {}
+
+    /// Not final: back to the ledger until `due`.
+    record Deferred(PushId id, Instant at, int attempts, String reason, Instant due)
+            implements Settlement {}
+}

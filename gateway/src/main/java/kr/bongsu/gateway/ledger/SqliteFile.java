@@ -1,0 +1,79 @@
+package kr.bongsu.gateway.ledger;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+
+/// The file of an embedded ledger, and how connections to it are opened.
+///
+/// WAL with `synchronous=FULL`: each commit is synced. Checkpoints never run inside a commit
+/// ([Checkpoints] does them), because they cost 50 to 100 ms there.
+record SqliteFile(Path path) {
+
+    private static final int BUSY_MILLIS = 10_000;
+
+    /// Makes file and folder if need be, readable by their user alone.
+    void create() throws IOException {
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        if (!Files.exists(path)) {
+            Files.createFile(
+                    path,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+        }
+    }
+
+    /// Opens the only connection that writes.
+    Connection writer() throws SQLException {
+        Connection connection = config().createConnection(url());
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    Connection reader() throws SQLException {
+        SQLiteConfig config = config();
+        config.setReadOnly(true);
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        return config.createConnection(url());
+    }
+
+    /// A connection for checkpoints: waits for nobody, so that it never holds a commit up.
+    Connection checkpointer() throws SQLException {
+        SQLiteConfig config = config();
+        config.setBusyTimeout(0);
+        return config.createConnection(url());
+    }
+
+    long walBytes() {
+        Path wal = path.resolveSibling(path.getFileName() + "-wal");
+        try {
+            return Files.exists(wal) ? Files.size(wal) : 0;
+        } catch (IOException justRemoved) {
+            return 0;
+        }
+    }
+
+    private String url() {
+        return "jdbc:sqlite:" + path;
+    }
+
+    private static SQLiteConfig config() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "0");
+        config.setCacheSize(-65536);
+        return config;
+    }
+}

@@ -1,0 +1,39 @@
+package kr.bongsu.gateway.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import kr.bongsu.gateway.push.Lane;
+import kr.bongsu.gateway.push.Message;
+import kr.bongsu.gateway.push.Recipient;
+
+/// Everything one telegram asks for, to be stored whole or not at all.
+///
+/// @param key tells this telegram from every other; empty when it carries nothing to tell it by
+/// @param retryCount how often the FEP says it has sent it before
+public record Submission(
+        Optional<String> key,
+        String link,
+        Lane lane,
+        int retryCount,
+        Instant receivedAt,
+        List<Addressed> messages) {
+
+    /// One message and whom it goes to.
+    ///
+    /// @param reservedFor not to be sent earlier
+    public record Addressed(
+            Message message, Optional<Instant> reservedFor, List<Recipient> recipients) {
+        public Addressed {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
+    public Submission {
+        messages = List.copyOf(messages);
+    }
+
+    public int pushes() {
+        return messages.stream().mapToInt(each -> each.recipients().size()).sum();
+    }
+}

@@ -1,0 +1,186 @@
+package kr.bongsu.gateway.link;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
+import kr.bongsu.gateway.ledger.Receipt;
+import kr.bongsu.gateway.log.Log;
+import kr.bongsu.telegram.BlockView;
+
+/// Writes to one connection: answers in the order of their requests, each when its telegram is
+/// stored.
+///
+/// Bounded: who adds an answer waits while too many are unwritten, and so does not read on.
+final class AnswerQueue {
+
+    private static final Log LOG = Log.of(AnswerQueue.class);
+    private static final int MOST_UNANSWERED = 256;
+
+    private final Line line;
+    private final Socket socket;
+    private final Counted counted;
+    private final Answers answers;
+    private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(MOST_UNANSWERED);
+    private final Thread thread;
+
+    /// Counts what passed; called by one thread.
+    @FunctionalInterface
+    interface Counted {
+        void count(UnaryOperator<LinkCounters> change);
+    }
+
+    private sealed interface Entry {
+        record SignOn() implements Entry {}
+
+        record Heartbeat() implements Entry {}
+
+        record Good(BlockView request) implements Entry {}
+
+        record Malformed(BlockView request) implements Entry {}
+
+        record WhenStored(BlockView request, int pushes, CompletableFuture<Receipt> receipt)
+                implements Entry {}
+
+        record End() implements Entry {}
+    }
+
+    AnswerQueue(Line line, Socket socket, Counted counted) {
+        this.line = line;
+        this.socket = socket;
+        this.counted = counted;
+        this.answers = new Answers(line.form(), line.zone(), line.settings().endpoint().port());
+        this.thread =
+                Thread.ofVirtual().name("answers-" + line.settings().name()).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void signOn() throws InterruptedException {
+        queue.put(new Entry.SignOn());
+    }
+
+    void heartbeat() throws InterruptedException {
+        queue.put(new Entry.Heartbeat());
+    }
+
+    void answerGood(BlockView request) throws InterruptedException {
+        queue.put(new Entry.Good(request));
+    }
+
+    void answerMalformed(BlockView request) throws InterruptedException {
+        queue.put(new Entry.Malformed(request));
+    }
+
+    void answerWhenStored(BlockView request, int pushes, CompletableFuture<Receipt> receipt)
+            throws InterruptedException {
+        queue.put(new Entry.WhenStored(request, pushes, receipt));
+    }
+
+    /// Ends the queue and the connection.
+    ///
+    /// @param patience how long what is still to be answered may take
+    void finish(Duration patience) throws InterruptedException {
+        if (!patience.isZero() && queue.offer(new Entry.End())) {
+            thread.join(patience);
+        }
+        close();
+        thread.interrupt();
+        thread.join();
+    }
+
+    private void run() {
+        try {
+            OutputStream out = socket.getOutputStream();
+            boolean open = true;
+            while (open) {
+                open = write(out, queue.take());
+            }
+        } catch (IOException gone) {
+            // The reading side sees the same end of the connection and reports it; the FEP will
+            // send again.
+            close();
+            discard();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean write(OutputStream out, Entry entry) throws IOException, InterruptedException {
+        Instant now = line.clock().instant();
+        switch (entry) {
+            case Entry.SignOn _ -> out.write(answers.signOn(now));
+            case Entry.Heartbeat _ -> out.write(answers.heartbeat(now));
+            case Entry.Good good ->
+                    out.write(answers.answer(good.request, line.codes().good(), now));
+            case Entry.Malformed malformed -> {
+                counted.count(counters -> counters.refuse(now));
+                out.write(answers.answer(malformed.request, line.codes().malformed(), now));
+            }
+            case Entry.WhenStored stored -> {
+                // The receipt exists only after the ledger's commit: nothing is acknowledged before
+                // it is on the disk.
+                int code = code(receipt(stored), stored.pushes);
+                out.write(answers.answer(stored.request, code, line.clock().instant()));
+            }
+            case Entry.End _ -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int code(Receipt receipt, int pushes) {
+        Instant now = line.clock().instant();
+        return switch (receipt) {
+            case Receipt.Stored _ -> {
+                counted.count(counters -> counters.stored(pushes, now));
+                yield line.codes().good();
+            }
+            case Receipt.Duplicate _ -> {
+                counted.count(counters -> counters.duplicate(now));
+                yield line.codes().good();
+            }
+            case Receipt.Unavailable _ -> {
+                counted.count(counters -> counters.refuse(now));
+                yield line.codes().unavailable();
+            }
+        };
+    }
+
+    private static Receipt receipt(Entry.WhenStored stored) throws InterruptedException {
+        try {
+            return stored.receipt.get();
+        } catch (ExecutionException bug) {
+            LOG.bug("link.accept-failed", bug);
+            return new Receipt.Unavailable("a bug: " + bug.getMessage());
+        }
+    }
+
+    /// Lets the reading side go on to find the connection closed, should it wait for a place.
+    private void discard() {
+        try {
+            while (!(queue.take() instanceof Entry.End)) {
+                // What is not answered is sent again by the FEP, and recognised.
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.warn("link.close-failed", "link", line.settings().name(), "why", e.getMessage());
+        }
+    }
+}

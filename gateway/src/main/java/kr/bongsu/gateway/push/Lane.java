@@ -1,0 +1,19 @@
+package kr.bongsu.gateway.push;
+
+import java.util.Locale;
+
+/// The queue a push travels in: a single push (an order was filled) goes before a multi push (a
+/// notice to thousands).
+public enum Lane {
+    SINGLE,
+    MULTI;
+
+    public static Lane of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /// As it is written in settings and answers: `single`, `multi`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

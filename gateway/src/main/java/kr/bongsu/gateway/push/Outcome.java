@@ -1,0 +1,27 @@
+package kr.bongsu.gateway.push;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// What became of one attempt to send one push.
+public sealed interface Outcome {
+
+    /// FCM has taken it over; it must never be sent again.
+    ///
+    /// @param name FCM's name of the message
+    record Accepted(String name) implements Outcome {}
+
+    /// It will never succeed as it is; it must not be sent again.
+    ///
+    /// @param detail for a person; holds no personal data
+    record Rejected(Rejection reason, String detail) implements Outcome {}
+
+    /// FCM has not taken it over; it may be sent again.
+    ///
+    /// @param after FCM's own wish, if it had one
+    record Retry(Optional<Duration> after, String reason) implements Outcome {}
+
+    /// The connection broke after the request had left: FCM may have taken it over or not. It is
+    /// sent again with the same tag, so that the phone shows it once.
+    record Unknown(String reason) implements Outcome {}
+}
