@@ -1,0 +1,187 @@
+package kr.bongsu.fcmemulator.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http2.Http2ConnectionDecoder;
+import io.netty.handler.codec.http2.Http2ConnectionEncoder;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2Stream;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One HTTP/2 connection, with the limits and endings of Google's front end.
+///
+/// It sits on the frame codec itself: a channel and a pipeline for each stream would cost more than
+/// the whole answer.
+@SuppressWarnings("FutureReturnValueIgnored") // see the package
+final class Http2Link extends Http2ConnectionHandler implements Connections.Link {
+
+    private final Connections connections;
+    private final Http2Policy policy;
+    private @Nullable ChannelHandlerContext context;
+    private boolean written;
+    private boolean leaving;
+    private long requests;
+    private int pings;
+    private long lastRequestAt;
+
+    Http2Link(
+            Http2ConnectionDecoder decoder,
+            Http2ConnectionEncoder encoder,
+            Http2Settings settings,
+            Connections connections) {
+        super(decoder, encoder, settings);
+        this.connections = connections;
+        this.policy = connections.policy();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) throws Exception {
+        super.handlerAdded(ctx);
+        context = ctx;
+        lastRequestAt = System.nanoTime();
+        connections.add(this);
+        var age =
+                ctx.executor()
+                        .schedule(
+                                () -> goAway(GoAway.MAX_AGE),
+                                policy.maxAge().toNanos(),
+                                TimeUnit.NANOSECONDS);
+        var idle =
+                ctx.executor()
+                        .schedule(this::watchIdle, policy.idle().toNanos(), TimeUnit.NANOSECONDS);
+        ctx.channel()
+                .closeFuture()
+                .addListener(closed -> {
+                    connections.remove(this);
+                    age.cancel(false);
+                    idle.cancel(false);
+                });
+    }
+
+    ChannelHandlerContext context() {
+        return Objects.requireNonNull(context, "not in a pipeline yet");
+    }
+
+    void requestArrived() {
+        requests++;
+        pings = 0;
+        lastRequestAt = System.nanoTime();
+    }
+
+    void pingArrived() {
+        if (++pings >= policy.pings()) {
+            goAway(GoAway.TOO_MANY_PINGS);
+        }
+    }
+
+    void streamClosed() {
+        if (leaving && connection().numActiveStreams() == 0) {
+            context().close();
+        }
+    }
+
+    void wrote() {
+        written = true;
+    }
+
+    void flushWritten() {
+        if (written) {
+            written = false;
+            context().flush();
+        }
+    }
+
+    void resetConnection() {
+        // Linger 0 makes the kernel send RST; closing through the pipeline would say goodbye in TLS
+        // and HTTP/2 first.
+        context().channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        context().channel().unsafe().closeForcibly();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+        written = false;
+        super.channelReadComplete(ctx);
+    }
+
+    @Override
+    public void goAway(GoAway reason) {
+        ChannelHandlerContext ctx = context();
+        if (leaving || !ctx.channel().isActive()) {
+            return;
+        }
+        leaving = true;
+        ByteBuf text = ByteBufUtil.writeAscii(ctx.alloc(), reason.debugText());
+        goAway(
+                ctx,
+                connection().remote().lastStreamCreated(),
+                reason.error().code(),
+                text,
+                ctx.newPromise());
+        ctx.flush();
+        // An error ends the connection at once; else streams that are open get their answers first.
+        if (reason.error() != Http2Error.NO_ERROR || connection().numActiveStreams() == 0) {
+            ctx.close();
+        }
+    }
+
+    @Override
+    protected void onStreamError(
+            ChannelHandlerContext ctx,
+            boolean outbound,
+            Throwable cause,
+            Http2Exception.StreamException error) {
+        if (error.error() == Http2Error.REFUSED_STREAM
+                && policy.overLimit() == Http2Policy.OverLimit.GOAWAY) {
+            goAway(GoAway.TOO_MANY_STREAMS);
+        } else {
+            super.onStreamError(ctx, outbound, cause, error);
+        }
+    }
+
+    private void watchIdle() {
+        long left = lastRequestAt + policy.idle().toNanos() - System.nanoTime();
+        if (left <= 0 && connection().numActiveStreams() == 0) {
+            goAway(GoAway.SESSION_TIMEOUT);
+        } else if (context().channel().isActive()) {
+            var _ =
+                    context()
+                            .executor()
+                            .schedule(
+                                    this::watchIdle,
+                                    left > 0 ? left : policy.idle().toNanos(),
+                                    TimeUnit.NANOSECONDS);
+        }
+    }
+
+    @Override
+    public String protocol() {
+        return "HTTP/2";
+    }
+
+    @Override
+    public String peer() {
+        return String.valueOf(context().channel().remoteAddress());
+    }
+
+    @Override
+    public int activeStreams() {
+        return connection().numActiveStreams();
+    }
+
+    @Override
+    public long requests() {
+        return requests;
+    }
+
+    @Nullable Http2Stream stream(int id) {
+        return connection().stream(id);
+    }
+}
