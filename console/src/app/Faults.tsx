@@ -1,0 +1,36 @@
+import Button from '@mui/material/Button';
+import { Link } from 'react-router';
+import { useTexts } from '../i18n/language';
+import { Notice } from './Notice';
+
+/** Stands in for a page that threw: the one thing to do then is to load it anew. */
+export function Broken() {
+  const { fault } = useTexts();
+  return (
+    <Notice
+      title={fault.broken}
+      meaning={fault.brokenMeaning}
+      action={
+        <Button variant="contained" onClick={() => window.location.reload()}>
+          {fault.reload}
+        </Button>
+      }
+    />
+  );
+}
+
+/** Answers an address that names no page. */
+export function NotFound() {
+  const { fault } = useTexts();
+  return (
+    <Notice
+      title={fault.notFound}
+      meaning={fault.notFoundMeaning}
+      action={
+        <Button variant="contained" component={Link} to="/">
+          {fault.home}
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,54 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
+import { GatewayFault } from '../api/gateway';
+import { useTexts } from '../i18n/language';
+
+const Box = styled('div')(({ theme }) => ({
+  display: 'flex',
+  flexDirection: 'column',
+  alignItems: 'center',
+  justifyContent: 'center',
+  gap: 6,
+  padding: '32px 16px',
+  textAlign: 'center',
+  border: `1px dashed ${theme.vars.palette.divider}`,
+  borderRadius: theme.shape.borderRadius,
+}));
+
+interface NoticeProps {
+  readonly title: string;
+  readonly meaning: string;
+  readonly action?: ReactNode;
+}
+
+/** Stands where content would: what is the case, and what that means. */
+export function Notice({ title, meaning, action }: NoticeProps) {
+  return (
+    <Box>
+      <Typography sx={{ fontWeight: 600 }}>{title}</Typography>
+      <Typography variant="body2" color="text.secondary" sx={{ maxWidth: 520 }}>
+        {meaning}
+      </Typography>
+      {action}
+    </Box>
+  );
+}
+
+/** Stands where content would that has never come: why, and how to ask again. */
+export function FaultNotice({ fault, onAgain }: { fault: Error; onAgain: () => void }) {
+  const { fault: texts } = useTexts();
+  const refused = fault instanceof GatewayFault && fault.kind === 'refused';
+  return (
+    <Notice
+      title={refused ? fault.message : texts.silent}
+      meaning={refused ? [fault.detail, texts.refusedMeaning].filter(Boolean).join(' ') : texts.silentMeaning}
+      action={
+        <Button variant="outlined" onClick={onAgain}>
+          {texts.again}
+        </Button>
+      }
+    />
+  );
+}

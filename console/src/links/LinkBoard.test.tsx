@@ -1,0 +1,41 @@
+import { act, screen, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { FixtureGateway } from '../../test/fixtureGateway';
+import { openPage } from '../../test/page';
+
+const now = () => Date.parse('2026-11-21T03:04:05Z');
+
+test('shows each link under its lane, and how many are ready', async () => {
+  openPage(new FixtureGateway(now).withLinks());
+
+  expect(await screen.findByText('15 of 16 ready')).toBeDefined();
+  const multi = within(screen.getByRole('list', { name: 'Multi' })).getAllByRole('listitem');
+  expect(multi).toHaveLength(8);
+  expect(multi[5]?.textContent).toContain('multi06Will retry127.0.0.1:9814connection refused');
+});
+
+test('follows a link from trouble back to ready', async () => {
+  const gateway = new FixtureGateway(now).withLinks();
+  const page = openPage(gateway);
+  await screen.findByText('connection refused');
+
+  gateway.links = gateway.links.map((link) => ({ ...link, state: 'ready', reason: null }));
+  await act(page.refresh);
+
+  expect(await screen.findByText('16 of 16 ready')).toBeDefined();
+  expect(screen.queryByText('connection refused')).toBeNull();
+});
+
+test('folds to one line that still says whether all is well, and stays folded', async () => {
+  const page = openPage(new FixtureGateway(now).withLinks());
+  await page.user.click(await screen.findByRole('button', { name: 'Hide the links' }));
+
+  expect(screen.queryByText('single01')).toBeNull();
+  expect(screen.getByText('15 of 16 ready')).toBeDefined();
+  expect(localStorage.getItem('bongsu.links')).toBe('folded');
+});
+
+test('explains a configuration without links', async () => {
+  openPage(new FixtureGateway(now));
+  expect(await screen.findByText('No link is configured')).toBeDefined();
+});

@@ -1,0 +1,92 @@
+import { styled } from '@mui/material/styles';
+import Tooltip from '@mui/material/Tooltip';
+import { memo } from 'react';
+import { MONO } from '../app/theme';
+import { useTexts } from '../i18n/language';
+import { fullTime, shortTime } from '../time/seoul';
+import type { Link } from './links';
+
+const Tile = styled('li')(({ theme }) => ({
+  listStyle: 'none',
+  minWidth: 0,
+  height: 66,
+  padding: '6px 10px',
+  border: `1px solid ${theme.vars.palette.divider}`,
+  borderLeft: `3px solid ${theme.vars.palette.success.main}`,
+  borderRadius: 6,
+  background: theme.vars.palette.background.paper,
+  fontSize: '0.75rem',
+  lineHeight: '17px',
+  '& > div': { display: 'flex', justifyContent: 'space-between', gap: 8, whiteSpace: 'nowrap', minWidth: 0 },
+  '& > div > :first-of-type': { overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0 },
+  '& strong': { fontSize: '0.8125rem', fontWeight: 600 },
+  '& em': { fontStyle: 'normal', fontWeight: 600, color: theme.vars.palette.success.main },
+  '& .quiet': { color: theme.vars.palette.text.secondary },
+  '& .mono': { fontFamily: MONO, fontSize: '0.6875rem' },
+  '& .bad': { color: theme.vars.palette.error.main },
+  '&[data-state=connecting], &[data-state=signing-on]': {
+    borderLeftColor: theme.vars.palette.busy.main,
+    '& em': { color: theme.vars.palette.busy.main },
+  },
+  '&[data-state=backoff]': {
+    borderLeftColor: theme.vars.palette.error.main,
+    '& em': { color: theme.vars.palette.error.main },
+  },
+  '&[data-state=stopped]': {
+    borderLeftColor: theme.vars.palette.text.secondary,
+    '& em, & strong': { color: theme.vars.palette.text.secondary },
+  },
+}));
+
+/** One link in three lines that never change their height, whatever its state. */
+export const LinkTile = memo(function LinkTile({ link, today }: { link: Link; today: string }) {
+  const texts = useTexts();
+  const { links } = texts;
+  return (
+    <Tooltip title={<Particulars link={link} />} describeChild>
+      <Tile data-state={link.state} tabIndex={0}>
+        <div>
+          <strong>{link.name}</strong>
+          <em>{links.state[link.state]}</em>
+        </div>
+        <div className="quiet">
+          <span className="mono">
+            {link.host}:{link.port}
+          </span>
+          {link.rejected_telegrams > 0 && (
+            <span className="bad" aria-label={`${links.rejected} ${texts.number(link.rejected_telegrams)}`}>
+              ✕ {texts.number(link.rejected_telegrams)}
+            </span>
+          )}
+        </div>
+        {link.reason === null ? (
+          <div className="quiet">
+            <span>
+              {texts.number(link.telegrams)} → {texts.number(link.recipients)}
+            </span>
+            <span className="mono">
+              {link.last_telegram_at === null ? '–' : shortTime(link.last_telegram_at, today)}
+            </span>
+          </div>
+        ) : (
+          <div className="bad">
+            <span>{link.reason}</span>
+          </div>
+        )}
+      </Tile>
+    </Tooltip>
+  );
+});
+
+function Particulars({ link }: { link: Link }) {
+  const texts = useTexts();
+  const { links } = texts;
+  const lines = [
+    `${links.state[link.state]}, ${links.since(fullTime(link.since))}`,
+    ...(link.reason === null ? [] : [link.reason]),
+    `${links.last}: ${link.last_telegram_at === null ? links.none : fullTime(link.last_telegram_at)}`,
+    `${links.telegrams} ${texts.number(link.telegrams)} · ${links.recipients} ${texts.number(link.recipients)}`,
+    `${links.rejected} ${texts.number(link.rejected_telegrams)} · ${links.duplicates} ${texts.number(link.duplicates)}`,
+  ];
+  return lines.map((line) => <div key={line}>{line}</div>);
+}

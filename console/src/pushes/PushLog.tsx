@@ -1,0 +1,187 @@
+import Button from '@mui/material/Button';
+import Skeleton from '@mui/material/Skeleton';
+import { styled } from '@mui/material/styles';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { useCallback, useRef, useState, useSyncExternalStore } from 'react';
+import { Navigate, useSearchParams } from 'react-router';
+import { FaultNotice, Notice } from '../app/Notice';
+import { UpIcon } from '../app/icons';
+import { useTexts } from '../i18n/language';
+import { useColumns } from './columns';
+import { LogBar } from './LogBar';
+import { PushDrawer } from './PushDrawer';
+import { numberOf, placeOf, type PlacedPage } from './pushes';
+import { PushList } from './PushList';
+import { PushTable } from './PushTable';
+import { useLogPage } from './useLogPage';
+
+const Section = styled('section')({
+  display: 'flex',
+  flexDirection: 'column',
+  flex: '1 1 320px',
+  minHeight: 320,
+  position: 'relative',
+});
+
+const Sheet = styled('div')(({ theme }) => ({
+  flex: '1 1 0',
+  minHeight: 0,
+  overflow: 'auto',
+  border: `1px solid ${theme.vars.palette.divider}`,
+  borderRadius: theme.shape.borderRadius,
+  background: theme.vars.palette.background.paper,
+  transition: 'opacity 150ms 250ms',
+  '&[aria-busy=true]': { opacity: 0.6 },
+  [theme.breakpoints.down('sm')]: { flex: 'none', overflow: 'visible' },
+}));
+
+const Fresh = styled('div')({
+  position: 'absolute',
+  zIndex: 2,
+  top: 84,
+  left: 0,
+  right: 0,
+  display: 'flex',
+  justifyContent: 'center',
+  pointerEvents: 'none',
+  '& > button': { pointerEvents: 'auto', borderRadius: 20 },
+});
+
+/** The push log: a page of a hundred, the newest by itself, any other by its address. */
+export function PushLog() {
+  const { log } = useTexts();
+  const narrow = useMediaQuery('(max-width: 599.95px)');
+  const [search, setSearch] = useSearchParams();
+  const place = placeOf(search);
+  const opened = numberOf(search.get('push'));
+
+  const sheet = useRef<HTMLDivElement>(null);
+  const [paused, setPaused] = useState(false);
+  const [scrolled, setScrolled] = useState(false);
+  const pageScrolled = usePageScrolled();
+  const columns = useColumns();
+  const { query, fresh, seen } = useLogPage(place, paused || scrolled || pageScrolled || opened !== null);
+  const { data, error, isPlaceholderData, refetch } = query;
+
+  const open = useCallback(
+    (id: number) =>
+      setSearch((now) => {
+        now.set('push', String(id));
+        return now;
+      }),
+    [setSearch],
+  );
+  const close = useCallback(
+    () =>
+      setSearch((now) => {
+        now.delete('push');
+        return now;
+      }),
+    [setSearch],
+  );
+  const follow = () => {
+    setPaused(false);
+    setScrolled(false);
+    if (sheet.current !== null) sheet.current.scrollTop = 0;
+    document.documentElement.scrollTop = 0;
+    if (place.kind !== 'newest') setSearch({});
+  };
+
+  // Nothing is newer than this page: it is the newest one, and should go on growing as that.
+  if (place.kind === 'after' && data?.place.kind === 'after' && !data.newer)
+    return <Navigate to="/" replace />;
+
+  return (
+    <Section aria-labelledby="log-title">
+      <LogBar
+        place={place}
+        page={data}
+        paused={paused}
+        onPause={setPaused}
+        onNewest={follow}
+        columns={narrow ? null : columns}
+      />
+      {fresh !== null && (
+        <Fresh>
+          <Button variant="contained" startIcon={<UpIcon />} onClick={follow}>
+            {log.fresh(fresh)}
+          </Button>
+        </Fresh>
+      )}
+      <Sheet
+        key={
+          data === undefined || data.place.kind === 'newest' || place.kind === 'newest'
+            ? 'newest'
+            : data.pushes[0]?.id
+        }
+        ref={sheet}
+        aria-busy={isPlaceholderData && place.kind !== 'newest'}
+        onScroll={(event) => setScrolled(event.currentTarget.scrollTop > 0)}
+        tabIndex={-1}
+      >
+        {data !== undefined ? (
+          <Pushes
+            page={data}
+            narrow={narrow}
+            columns={columns.shown}
+            seen={seen}
+            selected={opened}
+            onOpen={open}
+          />
+        ) : error !== null ? (
+          <FaultNotice fault={error} onAgain={() => void refetch()} />
+        ) : (
+          <Loading />
+        )}
+      </Sheet>
+      <PushDrawer id={opened} known={data?.pushes.find((push) => push.id === opened)} onClose={close} />
+    </Section>
+  );
+}
+
+interface PushesProps {
+  readonly page: PlacedPage;
+  readonly narrow: boolean;
+  readonly columns: Parameters<typeof PushTable>[0]['columns'];
+  readonly seen: number;
+  readonly selected: number | null;
+  readonly onOpen: (id: number) => void;
+}
+
+function Pushes({ page, narrow, columns, seen, selected, onOpen }: PushesProps) {
+  const { log } = useTexts();
+  if (page.pushes.length === 0) {
+    return page.place.kind === 'newest' ? (
+      <Notice title={log.empty} meaning={log.emptyMeaning} />
+    ) : (
+      <Notice title={log.emptyPage} meaning={log.emptyPageMeaning} />
+    );
+  }
+  return narrow ? (
+    <PushList label={log.title} pushes={page.pushes} onOpen={onOpen} />
+  ) : (
+    <PushTable
+      label={log.title}
+      columns={columns}
+      pushes={page.pushes}
+      seen={seen}
+      selected={selected}
+      onOpen={onOpen}
+    />
+  );
+}
+
+function Loading() {
+  return Array.from({ length: 16 }, (_, i) => <Skeleton key={i} height={32} sx={{ mx: 1.5 }} />);
+}
+
+/** On a phone the whole page scrolls; reading further down then holds the log still as well. */
+function usePageScrolled(): boolean {
+  return useSyncExternalStore(
+    (onChange) => {
+      window.addEventListener('scroll', onChange, { passive: true });
+      return () => window.removeEventListener('scroll', onChange);
+    },
+    () => window.scrollY > 0,
+  );
+}

@@ -1,0 +1,150 @@
+import { keyframes, styled } from '@mui/material/styles';
+import { memo, type KeyboardEvent } from 'react';
+import { MONO } from '../app/theme';
+import { useTexts } from '../i18n/language';
+import type { Column } from './columns';
+import type { Push } from './pushes';
+
+const arrive = keyframes`from { background-color: rgba(232, 89, 12, 0.22); }`;
+
+const Table = styled('table')(({ theme }) => ({
+  borderCollapse: 'separate',
+  borderSpacing: 0,
+  tableLayout: 'fixed',
+  width: '100%',
+  fontSize: '0.8125rem',
+  '& th, & td': {
+    padding: '0 10px',
+    height: 32,
+    textAlign: 'left',
+    whiteSpace: 'nowrap',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    borderBottom: `1px solid ${theme.vars.palette.divider}`,
+  },
+  '& th': {
+    position: 'sticky',
+    top: 0,
+    zIndex: 1,
+    fontSize: '0.75rem',
+    fontWeight: 600,
+    color: theme.vars.palette.text.secondary,
+    background: theme.vars.palette.background.paper,
+  },
+  '& td[data-look=mono]': { fontFamily: MONO, fontSize: '0.75rem' },
+  '& [data-look=number]': { textAlign: 'right' },
+  '& .quiet': { color: theme.vars.palette.text.secondary },
+  '& tbody tr': { cursor: 'pointer' },
+  '& tbody tr:hover td': { backgroundColor: theme.vars.palette.action.hover },
+  '& tbody tr[data-selected=true] td': { backgroundColor: theme.vars.palette.action.selected },
+  '& tbody tr:has(:focus-visible)': {
+    outline: `2px solid ${theme.vars.palette.primary.main}`,
+    outlineOffset: -2,
+  },
+  '& tbody button': {
+    all: 'unset',
+    display: 'block',
+    width: '100%',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+  },
+  '& tbody tr[data-fresh=true] td': { animation: `${arrive} 1600ms ease-out` },
+}));
+
+interface PushTableProps {
+  readonly label: string;
+  readonly columns: readonly Column[];
+  readonly pushes: readonly Push[];
+  /** Pushes newer than this are shown as having just arrived. */
+  readonly seen: number;
+  readonly selected: number | null;
+  readonly onOpen: (id: number) => void;
+}
+
+/** Pushes as rows. One row takes part in the tab order; arrow keys go from row to row. */
+export function PushTable({ label, columns, pushes, seen, selected, onOpen }: PushTableProps) {
+  const { column: names } = useTexts();
+  const width = columns.reduce((sum, column) => sum + column.width, 0);
+  return (
+    <Table aria-label={label} style={{ minWidth: width }}>
+      <colgroup>
+        {columns.map((column) => (
+          <col key={column.id} style={column.grows ? undefined : { width: column.width }} />
+        ))}
+      </colgroup>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.id} scope="col" data-look={column.look}>
+              {names[column.id]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {pushes.map((push, i) => (
+          <Row
+            key={push.id}
+            push={push}
+            columns={columns}
+            fresh={push.id > seen}
+            selected={push.id === selected}
+            first={i === 0}
+            onOpen={onOpen}
+          />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+interface RowProps {
+  readonly push: Push;
+  readonly columns: readonly Column[];
+  readonly fresh: boolean;
+  readonly selected: boolean;
+  readonly first: boolean;
+  readonly onOpen: (id: number) => void;
+}
+
+const Row = memo(function Row({ push, columns, fresh, selected, first, onOpen }: RowProps) {
+  const texts = useTexts();
+  return (
+    <tr data-selected={selected} data-fresh={fresh} onClick={() => onOpen(push.id)}>
+      {columns.map((column, i) => {
+        const cell = column.cell(push, texts);
+        return (
+          <td key={column.id} data-look={column.look} title={typeof cell === 'string' ? cell : undefined}>
+            {i === 0 ? (
+              <button
+                type="button"
+                aria-haspopup="dialog"
+                aria-description={texts.log.open(push.id)}
+                tabIndex={first ? 0 : -1}
+                onKeyDown={onArrow}
+              >
+                {cell}
+              </button>
+            ) : (
+              cell
+            )}
+          </td>
+        );
+      })}
+    </tr>
+  );
+});
+
+function onArrow(event: KeyboardEvent<HTMLElement>): void {
+  const row = event.currentTarget.closest('tr');
+  const next =
+    event.key === 'ArrowDown'
+      ? row?.nextElementSibling
+      : event.key === 'ArrowUp'
+        ? row?.previousElementSibling
+        : undefined;
+  const button = next?.querySelector('button');
+  if (!button) return;
+  event.preventDefault();
+  button.focus();
+}

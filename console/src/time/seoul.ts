@@ -1,0 +1,53 @@
+const parts = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Asia/Seoul',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+});
+
+/** A moment as a wall clock in Seoul shows it, whatever zone the browser is in. */
+export interface SeoulTime {
+  /** yyyy-MM-dd */
+  readonly date: string;
+  /** HH:mm:ss */
+  readonly time: string;
+  /** The milliseconds, three digits. */
+  readonly millis: string;
+}
+
+export function seoul(moment: string | number): SeoulTime {
+  const found: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
+  for (const { type, value } of parts.formatToParts(new Date(moment))) found[type] = value;
+  const { year, month, day, hour, minute, second, fractionalSecond } = found;
+  return {
+    date: `${year ?? ''}-${month ?? ''}-${day ?? ''}`,
+    time: `${hour ?? ''}:${minute ?? ''}:${second ?? ''}`,
+    millis: fractionalSecond ?? '',
+  };
+}
+
+/** `HH:mm:ss` of today (yyyy-MM-dd), `MM-dd` of any other day: short, and never ambiguous. */
+export function shortTime(moment: string, today: string): string {
+  const { date, time } = seoul(moment);
+  return date === today ? time : date.slice(5);
+}
+
+/** Date, time and milliseconds, for titles and details. */
+export function fullTime(moment: string): string {
+  const { date, time, millis } = seoul(moment);
+  return `${date} ${time}.${millis}`;
+}
+
+/** The time between two moments in the unit a person would choose. */
+export function span(from: string, to: string): string {
+  const ms = Math.max(0, Date.parse(to) - Date.parse(from));
+  if (ms < 1_000) return `${ms} ms`;
+  if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
+  if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} m ${Math.floor((ms % 60_000) / 1_000)} s`;
+  return `${Math.floor(ms / 3_600_000)} h ${Math.floor((ms % 3_600_000) / 60_000)} m`;
+}

@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import type { FixtureGateway } from './fixtureGateway';
+
+/** The policy under which the gateway serves these files: nothing inline, nothing from elsewhere. */
+export const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const BUILT = 'target/classes/console';
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
+
+/** Serves what `npm run build` made as the gateway will: its files, its API, and index.html for every other page. */
+export async function serve(gateway: FixtureGateway): Promise<{ server: Server; url: string }> {
+  if (!existsSync(BUILT)) throw new Error(`${BUILT} is not there: run "npm run build" first.`);
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/';
+    if (path.startsWith('/api/')) {
+      const { status, type, body } = gateway.answer(path);
+      response.writeHead(status, { 'Content-Type': type }).end(JSON.stringify(body));
+      return;
+    }
+    const wanted = join(BUILT, normalize(new URL(path, 'http://console').pathname));
+    const file = extname(wanted) !== '' && existsSync(wanted) ? wanted : join(BUILT, 'index.html');
+    void readFile(file).then((bytes) =>
+      response
+        .writeHead(200, {
+          'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
+          'Content-Security-Policy': POLICY,
+        })
+        .end(bytes),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+/** Where a Chromium is on this machine: `CHROMIUM` names it, else the usual places. */
+export function chromiumPath(): string {
+  const places = [
+    process.env.CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ];
+  const found = places.find((place) => place !== undefined && existsSync(place));
+  if (found === undefined) {
+    throw new Error(
+      'No Chromium found. Install one (Debian: apt-get install chromium) or name it in CHROMIUM.',
+    );
+  }
+  return found;
+}

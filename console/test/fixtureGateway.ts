@@ -1,0 +1,191 @@
+import type { Overview } from '../src/gateway/overview';
+import type { Link } from '../src/links/links';
+import type { Page, Push, PushState } from '../src/pushes/pushes';
+
+export interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: unknown;
+}
+
+const TITLES = [
+  '체결 안내',
+  '주문 접수',
+  '입금 안내',
+  '[공지] 시스템 점검',
+  '똠방각하 배당 "뷁" 안내',
+  "Trader's note",
+];
+const BODIES = [
+  '삼성전자 10주가 71,200원에 체결되었습니다.',
+  '한국전력 250주 매도 주문이 접수되었습니다. 체결되면 다시 알려 드립니다.',
+  '고객님의 계좌에 1,250,000원이 입금되었습니다.',
+  '11월 23일(일) 02:00~05:00 시스템 점검으로 주문 서비스를 이용하실 수 없습니다.',
+  'Your order was filled: 10 × 삼성전자 at 71,200 won.\n자세한 내용은 앱에서 확인해 주십시오.',
+];
+
+/**
+ * Answers the console's calls as the gateway does, from memory, for development and tests. Nothing happens by
+ * itself: {@link receive} and {@link settle} make the traffic, {@link fail} makes it answer with a fault.
+ */
+export class FixtureGateway {
+  links: Link[] = [];
+  version = '0.1.0';
+  rates = { accepted_per_second: 0, settled_per_second: 0 };
+  #pushes: Push[] = [];
+  #fault: Answer | null = null;
+  #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** Sixteen links, eight of each lane, one of them in trouble. */
+  withLinks(): this {
+    this.links = ['single', 'multi'].flatMap((lane, l) =>
+      Array.from({ length: 8 }, (_, i) => this.#link(lane, i + 1, 9801 + l * 8 + i)),
+    );
+    return this;
+  }
+
+  /** Takes in the next pushes, all waiting. */
+  receive(count: number): void {
+    for (let i = 0; i < count; i++) this.#pushes.push(this.#push(this.#pushes.length + 1));
+  }
+
+  /** Settles every push that waits: most are accepted, some rejected. */
+  settle(): void {
+    this.#pushes = this.#pushes.map((push) => (push.settled_at === null ? this.#settled(push) : push));
+  }
+
+  /** Changes one push, by its number. */
+  change(id: number, to: Partial<Push>): void {
+    this.#pushes = this.#pushes.map((push) => (push.id === id ? { ...push, ...to } : push));
+  }
+
+  /** Answers every call with this problem until {@link recover}. */
+  fail(status: number, title: string, detail: string): void {
+    this.#fault = {
+      status,
+      type: 'application/problem+json',
+      body: { type: 'about:blank', title, status, detail },
+    };
+  }
+
+  recover(): void {
+    this.#fault = null;
+  }
+
+  answer(path: string): Answer {
+    if (this.#fault !== null) return this.#fault;
+    const url = new URL(path, 'http://gateway');
+    switch (url.pathname) {
+      case '/api/overview':
+        return ok(this.#overview());
+      case '/api/links':
+        return ok({ links: this.links });
+      case '/api/pushes':
+        return ok(this.#page(url.searchParams));
+      default:
+        return {
+          status: 404,
+          type: 'application/problem+json',
+          body: {
+            type: 'about:blank',
+            title: 'Not found',
+            status: 404,
+            detail: `There is no ${url.pathname}.`,
+          },
+        };
+    }
+  }
+
+  #overview(): Overview {
+    const of = (state: PushState) => this.#pushes.filter((push) => push.state === state).length;
+    const counts = { stored: this.#pushes.length, accepted: of('accepted'), rejected: of('rejected') };
+    return {
+      version: this.version,
+      counts: { ...counts, pending: counts.stored - counts.accepted - counts.rejected },
+      rates: this.rates,
+    };
+  }
+
+  #page(query: URLSearchParams): Page {
+    const limit = Number(query.get('limit') ?? 100);
+    const before = query.get('before');
+    const after = query.get('after');
+    const newestFirst = this.#pushes.toReversed();
+    const pushes =
+      after === null
+        ? newestFirst.filter((push) => before === null || push.id < Number(before)).slice(0, limit)
+        : newestFirst.filter((push) => push.id > Number(after)).slice(-limit);
+    const newest = newestFirst[0]?.id ?? 0;
+    const oldest = newestFirst.at(-1)?.id ?? 0;
+    return {
+      pushes,
+      total: this.#pushes.length,
+      newer: (pushes[0]?.id ?? newest) < newest,
+      older: (pushes.at(-1)?.id ?? oldest) > oldest,
+    };
+  }
+
+  #link(lane: string, n: number, port: number): Link {
+    const broken = lane === 'multi' && n === 6;
+    return {
+      name: `${lane}0${n}`,
+      lane,
+      host: '127.0.0.1',
+      port,
+      state: broken ? 'backoff' : 'ready',
+      since: this.#at(3_600_000),
+      reason: broken ? 'connection refused' : null,
+      last_telegram_at: broken ? null : this.#at(n * 1_700),
+      telegrams: broken ? 0 : n * 137,
+      recipients: broken ? 0 : n * 137 * (lane === 'multi' ? 150 : 1),
+      rejected_telegrams: n === 3 && lane === 'single' ? 2 : 0,
+      duplicates: n === 5 ? 14 : 0,
+    };
+  }
+
+  #push(id: number): Push {
+    const single = id % 3 !== 0;
+    return {
+      id,
+      accepted_at: this.#at(0),
+      link: `${single ? 'single' : 'multi'}0${(id % 8) + 1}`,
+      lane: single ? 'single' : 'multi',
+      customer: `00****${String((id * 37) % 100).padStart(2, '0')}`,
+      phone: `010****${String((id * 7919) % 10_000).padStart(4, '0')}`,
+      token: `dGhp…${((id * 40_503) % 65_536).toString(16).padStart(4, '0')}`,
+      service: single ? 'ORDER' : 'NOTICE',
+      group: single ? `G${id % 40}` : 'CAMPAIGN-7',
+      title: TITLES[id % TITLES.length] ?? '',
+      body: BODIES[id % BODIES.length] ?? '',
+      state: 'pending',
+      attempts: 0,
+      settled_at: null,
+      result: null,
+      fcm_name: null,
+    };
+  }
+
+  #settled(push: Push): Push {
+    const rejected = push.id % 41 === 0;
+    return {
+      ...push,
+      state: rejected ? 'rejected' : 'accepted',
+      attempts: push.id % 29 === 0 ? 2 : 1,
+      settled_at: new Date(Date.parse(push.accepted_at) + 38 + (push.id % 50)).toISOString(),
+      result: rejected ? 'UNREGISTERED' : null,
+      fcm_name: rejected ? null : `projects/demo-project/messages/0:${170_000_000 + push.id}`,
+    };
+  }
+
+  #at(ago: number): string {
+    return new Date(this.#now() - ago).toISOString();
+  }
+}
+
+function ok(body: unknown): Answer {
+  return { status: 200, type: 'application/json', body };
+}
