@@ -1,0 +1,164 @@
+package kr.bongsu.fepsimulator.line;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import kr.bongsu.fepsimulator.people.Customer;
+import kr.bongsu.fepsimulator.people.Message;
+import kr.bongsu.telegram.BlockView;
+import kr.bongsu.telegram.Field;
+import kr.bongsu.telegram.FieldType;
+import kr.bongsu.telegram.Layout;
+import kr.bongsu.telegram.Part;
+import kr.bongsu.telegram.Telegram;
+import kr.bongsu.telegram.TelegramWriter;
+
+/// Builds the FEP's telegrams in whatever layout, by the names of its fields; a field that the
+/// layout does not have is left out. Not for several threads.
+final class Composer {
+
+    private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmssSSS");
+    private static final int MOST_RETRIES = 99;
+
+    private final Layout layout;
+    private final TelegramWriter writer;
+    private final Script script;
+    private final int port;
+
+    Composer(Layout layout, Script script, int port) {
+        this.layout = layout;
+        this.writer = new TelegramWriter(layout);
+        this.script = script;
+        this.port = port;
+    }
+
+    byte[] data(Flight flight) {
+        Push push = flight.push();
+        BlockView header = request("D", flight.sent());
+        put(header, "P_Sequence", push.sequence());
+        put(header, "P_RecordCount", script.load().records());
+        put(header, "P_RetryCount", Math.min(flight.tries(), MOST_RETRIES));
+        put(header, "P_DATE", push.date().format(DATE));
+        put(header, "P_UUID", push.uuid());
+        long index = script.firstCustomer(push.ordinal());
+        body(layout.bodies().getOrDefault("D", List.of()), push, index);
+        return writer.end();
+    }
+
+    byte[] heartbeat(Instant now) {
+        request("H", now);
+        return writer.end();
+    }
+
+    byte[] answer(Telegram request, String code, Instant now) {
+        BlockView header = writer.begin();
+        for (Field field : layout.header().fields()) {
+            header.echo(field, request.header());
+        }
+        header.put(layout.answer().field(), layout.answer().value());
+        put(header, "P_ResponseCode", Long.parseLong(code));
+        put(header, "P_SN_TYPE", serviceType());
+        stamp(header, now);
+        return writer.end();
+    }
+
+    private BlockView request(String kind, Instant now) {
+        BlockView header = writer.begin();
+        header.put(layout.kind(), kind);
+        header.put(layout.answer().field(), "Q");
+        put(header, "P_Port", port);
+        put(header, "P_SN_TYPE", serviceType());
+        put(header, "P_RecordCount", 1);
+        stamp(header, now);
+        return header;
+    }
+
+    private static void stamp(BlockView header, Instant now) {
+        ZonedDateTime seoul = now.atZone(SEOUL);
+        put(header, "P_DATE", seoul.format(DATE));
+        put(header, "P_TIME", seoul.format(TIME));
+    }
+
+    private String serviceType() {
+        return script.load().recipientsEach() == 1 ? "S" : "M";
+    }
+
+    /// Writes the parts as often as their counts say.
+    ///
+    /// @return the index of the customer after the last one written
+    private long body(List<Part> parts, Push push, long firstCustomer) {
+        long customer = firstCustomer;
+        for (Part part : parts) {
+            switch (part) {
+                case Part.Once once -> {
+                    BlockView block = writer.add(once.block());
+                    if (once.block().find("csno").isPresent()) {
+                        recipient(block, script.customers().at(customer++));
+                    } else {
+                        message(block, script.message(customer), push);
+                    }
+                }
+                case Part.Repeat repeat -> {
+                    long times = count(repeat.count());
+                    for (long i = 0; i < times; i++) {
+                        customer = body(repeat.parts(), push, customer);
+                    }
+                }
+            }
+        }
+        return customer;
+    }
+
+    private long count(String name) {
+        return switch (name) {
+            case "P_RecordCount" -> script.load().records();
+            case "send_cnt" -> script.load().recipients();
+            default -> 0;
+        };
+    }
+
+    private void message(BlockView block, Message message, Push push) {
+        for (Field field : block.block().fields()) {
+            switch (field.name()) {
+                case "D_servicename" -> block.put(field, message.service());
+                case "send_cnt" -> block.put(field, script.load().recipients());
+                case "msg_title" -> block.put(field, message.title());
+                case "msg_contents" -> block.put(field, message.contents());
+                case "push_grp_id" -> block.put(field, message.group());
+                case "uuid_id" -> block.put(field, push.uuid());
+                default -> {} // stays blank, as the writer left it
+            }
+        }
+    }
+
+    private static void recipient(BlockView block, Customer customer) {
+        for (Field field : block.block().fields()) {
+            switch (field.name()) {
+                case "csno" -> block.put(field, customer.number());
+                case "cust_telno" -> block.put(field, customer.phone());
+                case "device_id" -> block.put(field, customer.token());
+                case "rcms_cnrp_name" -> block.put(field, customer.name());
+                case "type" -> block.put(field, customer.type());
+                default -> {} // stays blank, as the writer left it
+            }
+        }
+    }
+
+    private static void put(BlockView view, String name, String text) {
+        view.block()
+                .find(name)
+                .filter(field -> field.type() == FieldType.TEXT)
+                .ifPresent(field -> view.put(field, text));
+    }
+
+    private static void put(BlockView view, String name, long number) {
+        view.block()
+                .find(name)
+                .filter(field -> field.type() != FieldType.TEXT)
+                .ifPresent(field -> view.put(field, number));
+    }
+}

@@ -1,0 +1,135 @@
+package kr.bongsu.fepsimulator.line;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/// Decides which push of a line is sent when: new ones while the window has room, old ones again
+/// until each is answered for good.
+///
+/// Knows no thread and no clock. The window is kept in the order in which its pushes come due
+/// again, so that looking for one costs nothing however wide the window is.
+final class Traffic {
+
+    private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+    private static final Duration MOST_CATCHING_UP = Duration.ofSeconds(1);
+    private static final Duration IDLE = Duration.ofHours(1);
+
+    private final LinePlan plan;
+    private final Rules rules;
+    private final String run;
+    private final Tally tally = new Tally();
+    private final SequencedMap<String, Flight> window = new LinkedHashMap<>();
+    private long nextOrdinal;
+    private LocalDate date = LocalDate.MIN;
+    private long sequence;
+    private Instant nextDue = Instant.MIN;
+
+    /// @param run 16 hexadecimal digits that no other run and line has: the first half of every
+    ///   UUID
+    Traffic(LinePlan plan, Rules rules, String run) {
+        this.plan = plan;
+        this.rules = rules;
+        this.run = run;
+    }
+
+    /// The push to send now, counted as sent, or the time to look again.
+    Due next(Instant now) {
+        Map.Entry<String, Flight> oldest = window.firstEntry();
+        if (oldest != null && !oldest.getValue().due().isAfter(now)) {
+            return resend(oldest.getValue(), now);
+        }
+        Instant until = oldest == null ? now.plus(IDLE) : oldest.getValue().due();
+        if (nextOrdinal == plan.load().pushes() || window.size() >= plan.window()) {
+            return new Due.Later(until);
+        }
+        if (nextDue.isAfter(now)) {
+            return new Due.Later(nextDue.isBefore(until) ? nextDue : until);
+        }
+        return sendNew(now);
+    }
+
+    void answered(Reply reply, Instant now) {
+        Flight flight = window.get(reply.uuid());
+        if (flight == null || flight.push().sequence() != reply.sequence()) {
+            tally.unexpected++;
+            return;
+        }
+        boolean good = reply.code().equals(Rules.GOOD);
+        if (!good) {
+            tally.refused++;
+        }
+        window.remove(reply.uuid());
+        if (good || rules.finalCodes().contains(reply.code())) {
+            tally.answered(flight, now);
+            if (good) {
+                tally.good++;
+                tally.goodRecipients += plan.load().recipientsEach();
+            }
+        } else {
+            window.put(reply.uuid(), flight.dueAt(now.plus(rules.resendAfter())));
+        }
+    }
+
+    /// A new connection is ready: whatever the old one left unanswered is due at once, oldest
+    /// first.
+    void reconnected(Instant now) {
+        List<Flight> flights =
+                window.values().stream()
+                        .sorted(Comparator.comparingLong(flight -> flight.push().ordinal()))
+                        .toList();
+        window.clear();
+        flights.forEach(flight -> window.put(flight.push().uuid(), flight.dueAt(now)));
+    }
+
+    /// Whether every push of the plan was sent and answered for good.
+    boolean isSettled() {
+        return nextOrdinal == plan.load().pushes() && window.isEmpty();
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    private Due resend(Flight flight, Instant now) {
+        tally.resent++;
+        window.remove(flight.push().uuid());
+        return send(flight.again(now, now.plus(rules.resendAfter())));
+    }
+
+    private Due sendNew(Instant now) {
+        LocalDate today = now.atZone(SEOUL).toLocalDate();
+        sequence = today.equals(date) ? sequence + 1 : firstOf(today);
+        date = today;
+        Push push = new Push(nextOrdinal, today, sequence, uuid(nextOrdinal));
+        nextOrdinal++;
+        if (plan.load().perSecond() > 0) {
+            Instant from = now.minus(MOST_CATCHING_UP);
+            nextDue =
+                    (nextDue.equals(Instant.MIN) ? now : nextDue.isBefore(from) ? from : nextDue)
+                            .plusNanos((long) (1e9 / plan.load().perSecond()));
+        }
+        tally.sent(now, plan.load().recipientsEach());
+        return send(new Flight(push, 0, now, now.plus(rules.resendAfter())));
+    }
+
+    private Due send(Flight flight) {
+        window.put(flight.push().uuid(), flight);
+        return new Due.Now(flight);
+    }
+
+    private long firstOf(LocalDate today) {
+        return date.equals(LocalDate.MIN) || today.equals(date) ? plan.load().firstSequence() : 1;
+    }
+
+    private String uuid(long ordinal) {
+        return run + HexFormat.of().toHexDigits(ordinal);
+    }
+}

@@ -1,0 +1,70 @@
+package kr.bongsu.fepsimulator.people;
+
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/// Makes up customers; number and token are unique to each of the first 9,000,000,000.
+public final class GeneratedCustomers implements Customers {
+
+    private static final String[] SURNAMES = {
+        "김", "이", "박", "최", "정", "강", "조", "윤", "장", "임", "한", "오", "서", "신", "권", "황", "안", "송",
+        "남궁", "제갈", "선우", "독고"
+    };
+    private static final String[] GIVEN = {
+        "민", "서", "지", "현", "우", "준", "하", "윤", "도", "예", "은", "수", "영", "호", "진", "경", "미", "숙",
+        "철", "희", "빈", "찬", "슬", "솔", "봄", "샘", "별", "뷁", "똠"
+    };
+    private static final String TOKEN_LETTERS =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    private static final int INSTANCE_ID_LETTERS = 22;
+    private static final int SECRET_LETTERS = 121;
+    private static final long NUMBERS = 9_000_000_000L;
+    private static final long FIRST_NUMBER = 1_000_000_000L;
+
+    /// Shares no factor with [#NUMBERS], so that every index has its own number.
+    private static final long STRIDE = 479_001_599L;
+
+    private final long origin;
+
+    public GeneratedCustomers(long seed) {
+        this.origin = new SplittableRandom(seed).nextLong();
+    }
+
+    @Override
+    public Customer at(long index) {
+        SplittableRandom random = new SplittableRandom(origin + index);
+        String token = token(random);
+        String name =
+                SURNAMES[random.nextInt(SURNAMES.length)]
+                        + GIVEN[random.nextInt(GIVEN.length)]
+                        + GIVEN[random.nextInt(GIVEN.length)];
+        String phone = "010" + (10_000_000 + random.nextInt(90_000_000));
+        return new Customer(number(index), phone, token, name, "1", Optional.empty());
+    }
+
+    private String number(long index) {
+        long shift = Math.floorMod(origin, NUMBERS);
+        long scattered = Math.floorMod(index, NUMBERS) * STRIDE % NUMBERS;
+        return Long.toString(FIRST_NUMBER + (scattered + shift) % NUMBERS);
+    }
+
+    /// The shape of a token of FCM: instance id, a colon, `APA91b`, a secret.
+    private static String token(SplittableRandom random) {
+        StringBuilder token = new StringBuilder(INSTANCE_ID_LETTERS + 7 + SECRET_LETTERS);
+        letters(token, random, INSTANCE_ID_LETTERS);
+        token.append(":APA91b");
+        letters(token, random, SECRET_LETTERS);
+        return token.toString();
+    }
+
+    /// Writes all 64 bits of each drawn number, so that tokens of different customers differ.
+    private static void letters(StringBuilder to, SplittableRandom random, int count) {
+        for (int left = count; left > 0; ) {
+            long bits = random.nextLong();
+            for (int i = 0; i < 11 && left > 0; i++, left--) {
+                to.append(TOKEN_LETTERS.charAt((int) (bits & 63)));
+                bits >>>= 6;
+            }
+        }
+    }
+}
