@@ -1,0 +1,21 @@
+# The two commands that matter: `make` builds the distribution, `make test` builds and tests everything.
+# The launcher finds JDK 25 and keeps two builds of one checkout apart.
+
+.PHONY: all test kill-test clean tools
+
+all: tools
+	./bongsu build
+
+test: tools
+	./bongsu mvn verify
+
+# Kills the gateway (kill -9) in the midst of 10,000 pushes, 20 times.
+kill-test: tools
+	./bongsu mvn verify -pl acceptance -am -Dtest=KillTest -Dsurefire.failIfNoSpecifiedTests=false -Dbongsu.kills=20
+
+# Where it may (root on Debian or Ubuntu), installs what the build needs and is missing.
+tools:
+	@.ci/tools
+
+clean:
+	rm -rf target */target

@@ -1,0 +1,57 @@
+package kr.bongsu.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `bongsu gateway --check` and what a gateway says that cannot start.
+class GatewayCheckTest {
+
+    @TempDir Path temporary;
+
+    @Test
+    void reportsEveryFaultAtOnceWithItsLineAndARemedy() throws Exception {
+        Path file =
+                Files.writeString(
+                        temporary.resolve("gateway.yaml"),
+                        """
+                        ledger: { url: "sqlite:./data/ledger.db" }
+                        fcm:
+                          projekt: demo-project
+                          credentials: ./none.json
+                        links:
+                          - { name: single01, lane: singel, host: 127.0.0.1, port: 98011 }
+                        http: { host: 127.0.0.1, port: 8080 }
+                        """);
+        Command.Ended ended = check(file);
+        assertThat(ended.code()).isEqualTo(1);
+        String said = ended.stdout() + ended.stderr();
+        assertThat(said)
+                .contains("gateway.yaml:3", "projekt", "project")
+                .contains("gateway.yaml:6", "singel", "98011");
+    }
+
+    @Test
+    void saysThatAFileIsMissing() throws Exception {
+        Command.Ended ended = check(temporary.resolve("none.yaml"));
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.stderr()).contains("none.yaml").doesNotContain("\tat ");
+    }
+
+    @Test
+    void saysWhereAFileIsNoYaml() throws Exception {
+        Path file = Files.writeString(temporary.resolve("gateway.yaml"), "ledger: {\n  url: [\n");
+        Command.Ended ended = check(file);
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.stdout() + ended.stderr())
+                .contains("gateway.yaml")
+                .doesNotContain("\tat ");
+    }
+
+    private Command.Ended check(Path file) throws Exception {
+        return Command.of(Shipped.LAUNCHER, "gateway", "--check", "--config", file).run(temporary);
+    }
+}

@@ -1,0 +1,86 @@
+package kr.bongsu.distribution.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Drives [Program] with real processes: small shell scripts in the launcher's place.
+class ProgramTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    @TempDir Path temporary;
+    private Crew crew;
+
+    @BeforeEach
+    void makeCrew() throws IOException {
+        Path script =
+                Files.createFile(
+                        temporary.resolve("bongsu"),
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx------")));
+        Files.writeString(script, "#!/bin/sh\nshift\neval \"$1\"\n");
+        crew = Crew.in(Scratch.make(false), new Launcher(script));
+    }
+
+    @AfterEach
+    void closeCrew() {
+        crew.close();
+        assertThat(crew.folder()).doesNotExist();
+    }
+
+    @Test
+    void givesTheEventsThatTheProgramPrints() throws Exception {
+        try (Program program =
+                start("echo noise; echo '{\"event\":\"ready\",\"port\":7}'; exec sleep 60")) {
+            assertThat(program.awaitReady(LIMIT).path("port").asInt()).isEqualTo(7);
+            assertThat(program.event("summary")).isEmpty();
+            program.mustBeAlive();
+            assertThat(program.stop()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    void reportsAProgramThatDoesNotStartWithTheLastLinesOfItsLog() throws Exception {
+        try (Program program = start("echo first >&2; echo 'port 80 is taken' >&2; exit 1")) {
+            assertThatThrownBy(() -> program.awaitReady(LIMIT))
+                    .isInstanceOf(ProgramFailed.class)
+                    .hasMessageContaining("did not start")
+                    .hasMessageEndingWith("  first\n  port 80 is taken");
+        }
+    }
+
+    @Test
+    void reportsAProgramThatEndsBeforeItWasToldTo() throws Exception {
+        try (Program program = start("echo '{\"event\":\"ready\"}'; echo tired >&2; exit 3")) {
+            program.awaitReady(LIMIT);
+            program.stop();
+            assertThatThrownBy(program::mustBeAlive)
+                    .isInstanceOf(ProgramFailed.class)
+                    .hasMessageContainingAll("code 3", "tired");
+        }
+    }
+
+    @Test
+    void doesNotHearTheInterruptOfTheTerminal() throws Exception {
+        try (Program program =
+                start("kill -INT $$; kill -HUP $$; echo '{\"event\":\"ready\"}'; exec sleep 60")) {
+            program.awaitReady(LIMIT);
+            program.mustBeAlive();
+        }
+    }
+
+    private Program start(String script) throws IOException {
+        return crew.start("program", List.of(script));
+    }
+}
