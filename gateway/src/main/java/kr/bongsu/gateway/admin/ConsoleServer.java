@@ -103,12 +103,21 @@ public final class ConsoleServer implements AutoCloseable {
         router.route("/api/*")
                 .handler(context ->
                         problem(context, 404, "no such resource: " + context.normalizedPath()));
-        router.get("/assets/*")
+        router.route("/assets/*")
                 .handler(StaticHandler.create("console/assets").setMaxAgeSeconds(31_536_000));
-        router.get().handler(StaticHandler.create("console").setCachingEnabled(false));
-        router.get().handler(context -> context.reroute("/index.html"));
+        router.route().handler(StaticHandler.create("console").setCachingEnabled(false));
+        // The console's own paths, such as /links, are answered with its page.
+        router.get().handler(ConsoleServer::page);
         router.route().failureHandler(ConsoleServer::failed);
         return router;
+    }
+
+    private static void page(RoutingContext context) {
+        if (context.normalizedPath().equals("/index.html")) {
+            problem(context, 404, "the console's files are missing from this installation");
+        } else {
+            context.reroute("/index.html");
+        }
     }
 
     private static void secure(RoutingContext context) {

@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import kr.bongsu.gateway.push.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ final class Connection extends Http2EventAdapter {
     /// Writes a request; [#flush] sends it.
     void send(Request request, AsciiString authorization, long deadlineNanos) {
         ChannelHandlerContext ctx = confined();
-        Http2ConnectionHandler http2 = java.util.Objects.requireNonNull(handler);
+        Http2ConnectionHandler http2 = Objects.requireNonNull(handler);
         int stream = http2.connection().local().incrementAndGetNextStreamId();
         if (stream < 0) {
             drain();
@@ -128,8 +129,10 @@ final class Connection extends Http2EventAdapter {
                         ctx.voidPromise());
     }
 
+    /// The codec's own flush: it hands the bodies that wait for flow control to the channel first.
     void flush() {
-        confined().flush();
+        ChannelHandlerContext ctx = confined();
+        Objects.requireNonNull(handler).flush(ctx);
     }
 
     /// Ends the requests whose time is over.
@@ -266,13 +269,13 @@ final class Connection extends Http2EventAdapter {
 
     private void reset(int stream) {
         ChannelHandlerContext ctx = confined();
-        java.util.Objects.requireNonNull(handler)
+        Objects.requireNonNull(handler)
                 .resetStream(ctx, stream, Http2Error.CANCEL.code(), ctx.newPromise());
-        ctx.flush();
+        flush();
     }
 
     private ChannelHandlerContext confined() {
-        ChannelHandlerContext ctx = java.util.Objects.requireNonNull(context);
+        ChannelHandlerContext ctx = Objects.requireNonNull(context);
         assert ctx.executor().inEventLoop();
         return ctx;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package kr.bongsu.gateway.admin;
+
+import org.jspecify.annotations.NullMarked;

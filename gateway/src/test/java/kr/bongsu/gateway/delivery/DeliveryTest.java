@@ -1,0 +1,159 @@
+package kr.bongsu.gateway.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import kr.bongsu.gateway.Await;
+import kr.bongsu.gateway.ledger.Counts;
+import kr.bongsu.gateway.ledger.Ledger;
+import kr.bongsu.gateway.ledger.Submissions;
+import kr.bongsu.gateway.push.Lane;
+import kr.bongsu.gateway.push.Outcome;
+import kr.bongsu.gateway.push.Push;
+import kr.bongsu.gateway.push.Sender;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeliveryTest {
+
+    private static final DeliverySettings SMALL =
+            new DeliverySettings(600_000, 50, 4_000, Duration.ofSeconds(1));
+
+    @TempDir Path folder;
+    private final Places places = new Places(SMALL.inMemory());
+    private volatile Instant now = Submissions.NOW;
+    private final InstantSource clock = () -> now;
+    private volatile Sender sender = (push, done) -> done.accept(new Outcome.Accepted("n"));
+    private Ledger ledger;
+    private Delivery delivery;
+
+    @BeforeEach
+    void open() {
+        ledger = Ledger.open(folder.resolve("ledger.db"), places, now);
+        delivery =
+                new Delivery(
+                        SMALL, ledger, places, (push, done) -> sender.send(push, done), this::time);
+    }
+
+    @AfterEach
+    void close() {
+        delivery.close();
+        ledger.close();
+    }
+
+    @Test
+    void everyPushIsSentOnceAndSettled() throws Exception {
+        Queue<Long> sent = new ConcurrentLinkedQueue<>();
+        start((push, done) -> {
+            sent.add(push.id().number());
+            done.accept(new Outcome.Accepted("n"));
+        });
+        for (int i = 0; i < 20; i++) {
+            accept("t" + i, 100);
+        }
+        await(() -> ledger.counts().equals(new Counts(2_000, 2_000, 0)));
+        assertThat(sent).hasSize(2_000).doesNotHaveDuplicates();
+        await(() -> places.free() == SMALL.inMemory());
+    }
+
+    @Test
+    void moreThanMemoryHoldsWaitsInTheLedgerAndIsSentLater() throws Exception {
+        start((push, done) -> done.accept(new Outcome.Accepted("n")));
+        for (int i = 0; i < 10; i++) {
+            accept("t" + i, 3_000);
+        }
+        await(() -> ledger.counts().accepted() == 30_000);
+        await(() -> places.free() == SMALL.inMemory());
+    }
+
+    @Test
+    void noMoreThanTheLimitIsWithTheSender() throws Exception {
+        AtomicInteger with = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Queue<Consumer<Outcome>> waiting = new ConcurrentLinkedQueue<>();
+        start((push, done) -> {
+            most.accumulateAndGet(with.incrementAndGet(), Math::max);
+            waiting.add(done);
+        });
+        accept("t", 200);
+        await(() -> waiting.size() == SMALL.inFlight());
+        while (ledger.counts().accepted() < 200) {
+            Consumer<Outcome> done = waiting.poll();
+            if (done != null) {
+                with.decrementAndGet();
+                done.accept(new Outcome.Accepted("n"));
+            } else {
+                Thread.onSpinWait();
+            }
+        }
+        assertThat(most).hasValue(SMALL.inFlight());
+    }
+
+    @Test
+    void whatFailedIsSentAgainWhenItIsDueAndKeepsItsId() throws Exception {
+        Queue<Push> sent = new ConcurrentLinkedQueue<>();
+        start((push, done) -> {
+            sent.add(push);
+            done.accept(
+                    push.attempts() == 0
+                            ? new Outcome.Retry(Optional.empty(), "503")
+                            : new Outcome.Accepted("n"));
+        });
+        accept("t", 1);
+        await(() -> sent.size() == 1 && places.free() == SMALL.inMemory());
+        now = now.plusSeconds(20);
+        await(() -> ledger.counts().accepted() == 1);
+        assertThat(sent.stream().map(Push::id).distinct()).hasSize(1);
+        assertThat(sent.stream().map(Push::attempts)).isEqualTo(List.of(0, 1));
+    }
+
+    @Test
+    void aStopGivesBackWhatWasNotSent() throws Exception {
+        Queue<Consumer<Outcome>> waiting = new ConcurrentLinkedQueue<>();
+        start((push, done) -> waiting.add(done));
+        accept("t", 200);
+        await(() -> waiting.size() == SMALL.inFlight());
+        waiting.forEach(done -> done.accept(new Outcome.Accepted("n")));
+        delivery.close();
+        long accepted = ledger.counts().accepted();
+        assertThat(accepted).isGreaterThanOrEqualTo(SMALL.inFlight());
+        List<Push> left = ledger.claim(1_000, now).get(10, TimeUnit.SECONDS);
+        assertThat(left.size()).as("given back, not left in flight").isGreaterThanOrEqualTo(100);
+        assertThat(left.stream().map(Push::attempts).distinct()).containsExactly(0);
+    }
+
+    private void start(Sender scripted) {
+        sender = scripted;
+        delivery.start();
+    }
+
+    /// The settable clock, moving on a little at each look so that the pace goes on.
+    private Instant time() {
+        now = clock.instant().plusNanos(100_000);
+        return now;
+    }
+
+    private void accept(String key, int recipients) throws Exception {
+        assertThat(
+                        delivery.accept(Submissions.of(key, Lane.MULTI, recipients))
+                                .get(10, TimeUnit.SECONDS))
+                .isNotNull();
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        Await.until("the condition of the calling line", condition);
+    }
+}

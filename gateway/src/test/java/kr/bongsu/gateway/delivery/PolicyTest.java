@@ -1,0 +1,131 @@
+package kr.bongsu.gateway.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import kr.bongsu.gateway.ledger.Settlement;
+import kr.bongsu.gateway.push.DeviceToken;
+import kr.bongsu.gateway.push.Lane;
+import kr.bongsu.gateway.push.Message;
+import kr.bongsu.gateway.push.Outcome;
+import kr.bongsu.gateway.push.Push;
+import kr.bongsu.gateway.push.PushId;
+import kr.bongsu.gateway.push.Recipient;
+import kr.bongsu.gateway.push.Rejection;
+import org.junit.jupiter.api.Test;
+
+class PolicyTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-02T00:00:00Z");
+
+    @Test
+    void aRetryWaitsAtLeastTenSecondsAndDoubles() {
+        assertThat(pause(0, Optional.empty(), 0)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(pause(1, Optional.empty(), 0)).isEqualTo(Duration.ofSeconds(20));
+        assertThat(pause(9, Optional.empty(), 0)).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void fcmsWishIsHonouredAndJitterOnlyAddsToIt() {
+        assertThat(pause(0, Optional.of(Duration.ofSeconds(90)), 0))
+                .isEqualTo(Duration.ofSeconds(90));
+        assertThat(pause(0, Optional.of(Duration.ofSeconds(90)), 1))
+                .isEqualTo(Duration.ofSeconds(135));
+        assertThat(pause(0, Optional.of(Duration.ofSeconds(1)), 0))
+                .isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void whatIsUnknownIsSentAgain() {
+        assertThat(
+                        RetryPolicy.DEFAULT.settle(
+                                push(1, Lane.SINGLE, 0), new Outcome.Unknown("cut"), NOW, 0))
+                .isInstanceOf(Settlement.Deferred.class);
+    }
+
+    @Test
+    void anEndIsAnEnd() {
+        Push push = push(1, Lane.SINGLE, 2);
+        assertThat(RetryPolicy.DEFAULT.settle(push, new Outcome.Accepted("n"), NOW, 0))
+                .isEqualTo(new Settlement.Accepted(push.id(), NOW, 3, "n"));
+        assertThat(
+                        RetryPolicy.DEFAULT.settle(
+                                push, new Outcome.Rejected(Rejection.UNREGISTERED, "404"), NOW, 0))
+                .isEqualTo(
+                        new Settlement.Rejected(push.id(), NOW, 3, Rejection.UNREGISTERED, "404"));
+        assertThat(
+                        RetryPolicy.DEFAULT.settle(
+                                push(1, Lane.SINGLE, 11),
+                                new Outcome.Retry(Optional.empty(), "503"),
+                                NOW,
+                                0))
+                .isInstanceOfSatisfying(
+                        Settlement.Rejected.class,
+                        end -> assertThat(end.reason()).isEqualTo(Rejection.EXPIRED));
+    }
+
+    @Test
+    void aBucketFillsWithTimeAndNeverHoldsMoreThanATenthOfASecond() {
+        Pace pace = Pace.starting(600_000, NOW);
+        assertThat(pace.whole()).isZero();
+        assertThat(pace.at(NOW.plusMillis(5)).whole()).isEqualTo(50);
+        assertThat(pace.at(NOW.plusSeconds(60)).whole()).isEqualTo(1_000);
+        assertThat(pace.at(NOW.minusSeconds(1))).as("a clock that jumps back").isEqualTo(pace);
+    }
+
+    @Test
+    void overAMinuteNoMoreLeavesThanThePaceAllows() {
+        Pace pace = Pace.starting(6_000, NOW);
+        int left = 0;
+        for (int millis = 1; millis <= 60_000; millis++) {
+            pace = pace.at(NOW.plusMillis(millis));
+            int now = pace.whole();
+            pace = pace.take(now);
+            left += now;
+        }
+        assertThat(left).isBetween(5_990, 6_000);
+        assertThat(pace.untilNext()).isBetween(Duration.ZERO, Duration.ofMillis(10));
+    }
+
+    @Test
+    void singlesGoFirstButMultisAreNotStarved() {
+        LaneQueues queues = new LaneQueues();
+        IntStream.range(0, 100).mapToObj(i -> push(i, Lane.MULTI, 0)).forEach(queues::add);
+        IntStream.range(100, 200).mapToObj(i -> push(i, Lane.SINGLE, 0)).forEach(queues::add);
+        List<Push> first = queues.take(100);
+        assertThat(first.stream().filter(push -> push.lane() == Lane.MULTI)).hasSize(10);
+        assertThat(first.getFirst().lane()).isEqualTo(Lane.SINGLE);
+        assertThat(numbers(first.stream().filter(push -> push.lane() == Lane.MULTI)))
+                .isEqualTo(IntStream.range(0, 10).mapToObj(i -> (long) i).toList());
+        assertThat(queues.takeAll()).hasSize(100);
+        assertThat(queues.size()).isZero();
+    }
+
+    private static List<Long> numbers(Stream<Push> pushes) {
+        return pushes.map(push -> push.id().number()).toList();
+    }
+
+    private static Duration pause(int attempts, Optional<Duration> wish, double jitter) {
+        Settlement settlement =
+                RetryPolicy.DEFAULT.settle(
+                        push(1, Lane.SINGLE, attempts),
+                        new Outcome.Retry(wish, "503"),
+                        NOW,
+                        jitter);
+        return Duration.between(NOW, ((Settlement.Deferred) settlement).due());
+    }
+
+    static Push push(long number, Lane lane, int attempts) {
+        return new Push(
+                new PushId("led", number),
+                lane,
+                new Message("s", "t", "b", "g", "u"),
+                new Recipient("1", "010", new DeviceToken("token"), "c", "1"),
+                attempts);
+    }
+}

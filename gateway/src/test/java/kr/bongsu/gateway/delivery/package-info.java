@@ -1,0 +1,4 @@
+@NullMarked
+package kr.bongsu.gateway.delivery;
+
+import org.jspecify.annotations.NullMarked;

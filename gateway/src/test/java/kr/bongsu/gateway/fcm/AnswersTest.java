@@ -1,0 +1,127 @@
+package kr.bongsu.gateway.fcm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import kr.bongsu.gateway.push.Outcome;
+import kr.bongsu.gateway.push.Rejection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswersTest {
+
+    private static final String FCM_ERROR =
+            """
+            {"@type":"type.googleapis.com/google.firebase.fcm.v1.FcmError","errorCode":"%s"}\
+            """;
+    private static final String VIOLATION =
+            """
+            {"@type":"type.googleapis.com/google.rpc.BadRequest","fieldViolations":[{"field":"%s","description":"d"}]}\
+            """;
+
+    @Test
+    void acceptedCarriesTheNameAfterTheProject() {
+        assertThat(outcome(200, "{\"name\":\"projects/p/messages/0:15%31b\"}"))
+                .isEqualTo(new Outcome.Accepted("0:15%31b"));
+    }
+
+    @Test
+    void aViolationOnTheTokenMeansTheTokenWhereverItStands() {
+        String code = FCM_ERROR.formatted("INVALID_ARGUMENT");
+        String violation = VIOLATION.formatted("message.token");
+        assertThat(reason(outcome(400, error("INVALID_ARGUMENT", code + "," + violation))))
+                .isEqualTo(Rejection.INVALID_TOKEN);
+        assertThat(reason(outcome(400, error("INVALID_ARGUMENT", violation + "," + code))))
+                .isEqualTo(Rejection.INVALID_TOKEN);
+    }
+
+    @Test
+    void anyOtherBadRequestMeansTheMessage() {
+        assertThat(
+                        reason(
+                                outcome(
+                                        400,
+                                        error(
+                                                "INVALID_ARGUMENT",
+                                                VIOLATION.formatted("message.android.ttl")))))
+                .isEqualTo(Rejection.INVALID_MESSAGE);
+        assertThat(
+                        reason(
+                                outcome(
+                                        400,
+                                        "{\"error\":{\"code\":400,\"status\":\"INVALID_ARGUMENT\"}}")))
+                .isEqualTo(Rejection.INVALID_MESSAGE);
+    }
+
+    @Test
+    void unregisteredAndAStrangersTokenAreFinal() {
+        assertThat(reason(outcome(404, error("NOT_FOUND", FCM_ERROR.formatted("UNREGISTERED")))))
+                .isEqualTo(Rejection.UNREGISTERED);
+        assertThat(
+                        reason(
+                                outcome(
+                                        403,
+                                        error(
+                                                "PERMISSION_DENIED",
+                                                FCM_ERROR.formatted("SENDER_ID_MISMATCH")))))
+                .isEqualTo(Rejection.SENDER_ID_MISMATCH);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404", "403", "401", "500", "502", "503", "418"})
+    void whatIsNotThePushsFaultIsTriedAgain(int status) {
+        assertThat(outcome(status, "<html>oops</html>")).isInstanceOf(Outcome.Retry.class);
+        assertThat(outcome(status, "")).isInstanceOf(Outcome.Retry.class);
+    }
+
+    @Test
+    void aSpentQuotaWaitsAsLongAsFcmSaysOrAMinute() {
+        assertThat(outcome(429, ""))
+                .isEqualTo(new Outcome.Retry(Optional.of(Duration.ofSeconds(60)), "429 "));
+        assertThat(Answers.outcome(429, Optional.of(Duration.ofSeconds(7)), ""))
+                .isEqualTo(new Outcome.Retry(Optional.of(Duration.ofSeconds(7)), "429 "));
+    }
+
+    @Test
+    void only401WithoutFcmErrorRefusesTheAccessToken() {
+        assertThat(Answers.refusesToken(401, error("UNAUTHENTICATED", ""))).isTrue();
+        assertThat(
+                        Answers.refusesToken(
+                                401,
+                                error(
+                                        "UNAUTHENTICATED",
+                                        FCM_ERROR.formatted("THIRD_PARTY_AUTH_ERROR"))))
+                .isFalse();
+        assertThat(Answers.refusesToken(403, error("PERMISSION_DENIED", ""))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "null",
+                "{\"error\":7}",
+                "{\"error\":{\"details\":[7,{\"@type\":1}]}}",
+                "{"
+            })
+    void oddBodiesAreNoReasonToFail(String body) {
+        assertThat(outcome(400, body)).isInstanceOf(Outcome.Rejected.class);
+        assertThat(outcome(503, body)).isInstanceOf(Outcome.Retry.class);
+    }
+
+    private static Outcome outcome(int status, String body) {
+        return Answers.outcome(status, Optional.empty(), body);
+    }
+
+    private static Rejection reason(Outcome outcome) {
+        return ((Outcome.Rejected) outcome).reason();
+    }
+
+    private static String error(String status, String details) {
+        return "{\"error\":{\"code\":0,\"message\":\"m\",\"status\":\"%s\",\"details\":[%s]}}"
+                .formatted(status, details);
+    }
+}

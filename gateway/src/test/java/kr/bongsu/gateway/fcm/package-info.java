@@ -1,0 +1,4 @@
+@NullMarked
+package kr.bongsu.gateway.fcm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package kr.bongsu.gateway.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GroupCommitTest {
+
+    @TempDir Path folder;
+    private SqliteFile file;
+    private GroupCommit commits;
+
+    @BeforeEach
+    void open() throws Exception {
+        file = new SqliteFile(folder.resolve("ledger.db"));
+        file.create();
+        Sql sql = new Sql(file::writer);
+        sql.update("CREATE TABLE t (n INTEGER PRIMARY KEY)");
+        sql.commit();
+        commits = new GroupCommit(sql, new Counts(0, 0, 0), () -> {});
+        commits.start();
+    }
+
+    @AfterEach
+    void close() {
+        commits.close();
+    }
+
+    @Test
+    void oneWorkThatFailsTakesNoOtherWithIt() throws Exception {
+        List<CompletableFuture<Integer>> good = new ArrayList<>();
+        List<CompletableFuture<Integer>> bad = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            int number = i;
+            good.add(insert(number));
+            bad.add(
+                    commits.submit(
+                            1,
+                            tx -> {
+                                tx.sql().update("INSERT INTO t VALUES (?)", 1000 + number);
+                                throw new SQLException("on purpose");
+                            }));
+        }
+        for (CompletableFuture<Integer> each : good) {
+            assertThat(each.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+        }
+        for (CompletableFuture<Integer> each : bad) {
+            assertThatThrownBy(() -> each.get(10, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContaining("on purpose");
+        }
+        assertThat(rows()).isEqualTo(20);
+    }
+
+    @Test
+    void aConnectionThatBrokeIsReplaced() throws Exception {
+        CompletableFuture<Integer> breaks =
+                commits.submit(
+                        1,
+                        tx -> {
+                            tx.sql().discard();
+                            throw new SQLException("the connection broke");
+                        });
+        assertThatThrownBy(() -> breaks.get(10, TimeUnit.SECONDS))
+                .hasMessageContaining("the connection broke");
+        assertThat(insert(1).get(10, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasHandedInIsCommittedBeforeItCloses() throws Exception {
+        for (int i = 0; i < 500; i++) {
+            CompletableFuture<Integer> _ = insert(i);
+        }
+        commits.close();
+        assertThat(rows()).isEqualTo(500);
+        assertThatThrownBy(() -> insert(1000).get(10, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(RejectedExecutionException.class);
+    }
+
+    private CompletableFuture<Integer> insert(int number) {
+        return commits.submit(1, tx -> tx.sql().update("INSERT INTO t VALUES (?)", number));
+    }
+
+    private long rows() throws SQLException {
+        try (Sql reader = new Sql(file::reader)) {
+            return reader.number(-1, "SELECT count(*) FROM t");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kr.bongsu.gateway.ledger;
+
+import org.jspecify.annotations.NullMarked;

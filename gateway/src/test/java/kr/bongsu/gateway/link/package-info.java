@@ -1,0 +1,4 @@
+@NullMarked
+package kr.bongsu.gateway.link;
+
+import org.jspecify.annotations.NullMarked;

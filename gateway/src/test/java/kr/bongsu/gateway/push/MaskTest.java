@@ -1,0 +1,41 @@
+package kr.bongsu.gateway.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MaskTest {
+
+    @Test
+    void personalDataKeepsOnlyWhatRecognisesIt() {
+        assertThat(Mask.customer("0012345678")).isEqualTo("00******78");
+        assertThat(Mask.phone("01012345678")).isEqualTo("010****5678");
+        assertThat(Mask.token("dGhpcyBpcyBh:token9f2c")).isEqualTo("dGhp…9f2c");
+        assertThat(Mask.text("삼성전자 10주 체결")).isEqualTo("삼성전자 1…");
+    }
+
+    @Test
+    void whatIsShortIsHiddenWhole() {
+        assertThat(Mask.customer("1234")).isEqualTo("****");
+        assertThat(Mask.phone("0101234")).isEqualTo("*******");
+        assertThat(Mask.token("short")).isEqualTo("*****");
+        assertThat(Mask.text("체결")).isEqualTo("**");
+        assertThat(Mask.text("")).isEmpty();
+    }
+
+    @Test
+    void noToStringTellsPersonalData() {
+        Recipient recipient =
+                new Recipient(
+                        "0012345678",
+                        "01012345678",
+                        new DeviceToken("abcdefghijklmnop"),
+                        "회사",
+                        "1");
+        assertThat(recipient.toString())
+                .doesNotContain("0012345678")
+                .doesNotContain("01012345678")
+                .doesNotContain("abcdefghijklmnop");
+        assertThat(new Message("s", "비밀 제목", "비밀 본문", "g", "u").toString()).doesNotContain("비밀");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kr.bongsu.gateway.push;
+
+import org.jspecify.annotations.NullMarked;
