@@ -2,23 +2,35 @@ package kr.bongsu.fcmemulator;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
-import kr.bongsu.fcmemulator.control.StatsEndpoint;
+import java.util.random.RandomGenerator;
+import kr.bongsu.fcmemulator.control.ControlEndpoint;
+import kr.bongsu.fcmemulator.control.Counters;
+import kr.bongsu.fcmemulator.control.Events;
 import kr.bongsu.fcmemulator.directory.EmulatorDirectory;
 import kr.bongsu.fcmemulator.directory.ServerIdentity;
 import kr.bongsu.fcmemulator.directory.ServiceAccount;
-import kr.bongsu.fcmemulator.fault.Behaviour;
 import kr.bongsu.fcmemulator.fault.Conduct;
+import kr.bongsu.fcmemulator.fault.Faults;
+import kr.bongsu.fcmemulator.fault.Scenario;
+import kr.bongsu.fcmemulator.fault.TokenStates;
 import kr.bongsu.fcmemulator.http.Connections;
 import kr.bongsu.fcmemulator.http.FrontEnd;
+import kr.bongsu.fcmemulator.oauth.Gate;
 import kr.bongsu.fcmemulator.oauth.Grants;
 import kr.bongsu.fcmemulator.oauth.TokenEndpoint;
 import kr.bongsu.fcmemulator.phone.Phones;
 import kr.bongsu.fcmemulator.send.SendEndpoint;
+import kr.bongsu.fcmemulator.topic.IidEndpoint;
+import kr.bongsu.fcmemulator.topic.SubscriptionEndpoint;
+import kr.bongsu.fcmemulator.topic.Topics;
 
 /// A running emulator: everything composed, listening on both ports.
 public final class Emulator implements AutoCloseable {
+
+    private static final Duration EVENTS = Duration.ofMillis(200);
 
     private final EmulatorDirectory directory;
     private final FrontEnd frontEnd;
@@ -37,37 +49,65 @@ public final class Emulator implements AutoCloseable {
     /// @throws IOException when a port is taken or the directory cannot be written
     public static Emulator start(Options options) throws IOException, GeneralSecurityException {
         InstantSource clock = InstantSource.system();
+        String host = options.host();
         EmulatorDirectory directory = EmulatorDirectory.open(options.dir());
-        ServerIdentity identity = directory.serverIdentity(options.host(), clock.instant());
-
+        ServerIdentity identity = directory.serverIdentity(host, clock.instant());
         Connections connections = new Connections();
-        Conduct conduct = new Conduct(Behaviour.DEFAULT.withLatency(options.latency()));
-        Grants grants = new Grants(clock);
-        Phones phones = new Phones();
-        SendEndpoint send =
-                new SendEndpoint(
-                        options.project(), grants, conduct, phones, new SplittableRandom());
-        StatsEndpoint stats = new StatsEndpoint(send.tally(), phones, grants, connections);
-
         FrontEnd frontEnd = new FrontEnd(connections);
         try {
-            int port = frontEnd.bind(options.host(), options.port());
+            int port = frontEnd.bind(host, options.ports().plaintext());
             int tlsPort =
                     frontEnd.bindTls(
-                            options.host(),
-                            options.tlsPort(),
-                            identity.key(),
-                            identity.certificate());
-            String tokenUri = "http://" + options.host() + ":" + port + "/token";
+                            host, options.ports().tls(), identity.key(), identity.certificate());
+            String tokenUri = "http://" + host + ":" + port + "/token";
             ServiceAccount account = directory.serviceAccount(options.project(), tokenUri);
-            TokenEndpoint token = new TokenEndpoint(account, tokenUri, grants, conduct, clock);
-            frontEnd.serve(new Routes(send, token, stats));
+            serve(frontEnd, connections, options, new Google(account, tokenUri, clock));
             directory.announce(tlsPort, port, options.project());
             return new Emulator(directory, frontEnd, tlsPort, port);
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             frontEnd.close();
             throw e;
         }
+    }
+
+    /// Who may ask for access tokens, where, and what time it is.
+    private record Google(ServiceAccount account, String tokenUri, InstantSource clock) {}
+
+    private static void serve(
+            FrontEnd frontEnd, Connections connections, Options options, Google google) {
+        InstantSource clock = google.clock();
+        RandomGenerator random = new SplittableRandom();
+        Conduct conduct = new Conduct(options.behaviour());
+        Scenario scenario = new Scenario(conduct, new TokenStates(), new Faults(random));
+
+        Grants grants = new Grants(clock);
+        TokenEndpoint token =
+                new TokenEndpoint(google.account(), google.tokenUri(), grants, conduct, clock);
+        Gate gate = new Gate(options.project(), grants);
+
+        Topics topics = new Topics();
+        Events events = new Events();
+        Phones phones = new Phones(events);
+        SendEndpoint send =
+                new SendEndpoint(
+                        gate, scenario, phones, topics, new SendEndpoint.Randomness(clock, random));
+
+        Counters counters = new Counters(send.tally(), phones, grants, connections);
+        ControlEndpoint control =
+                new ControlEndpoint(
+                        new ControlEndpoint.Subjects(
+                                counters, scenario, connections, grants, topics),
+                        events,
+                        phones,
+                        clock);
+        frontEnd.serve(
+                new Routes(
+                        send,
+                        token,
+                        new SubscriptionEndpoint(gate, topics, scenario.tokens(), clock),
+                        new IidEndpoint(gate, topics, scenario.tokens()),
+                        control));
+        frontEnd.every(EVENTS, () -> events.tick(counters));
     }
 
     public int tlsPort() {

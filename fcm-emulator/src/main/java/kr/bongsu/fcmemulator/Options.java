@@ -3,12 +3,15 @@ package kr.bongsu.fcmemulator;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import kr.bongsu.fcmemulator.fault.Behaviour;
 import kr.bongsu.fcmemulator.fault.Latency;
 import org.jspecify.annotations.Nullable;
 
 /// The command line, read.
-public record Options(
-        Path dir, String host, int tlsPort, int port, String project, Latency latency) {
+public record Options(Path dir, String host, Ports ports, String project, Behaviour behaviour) {
+
+    /// Where it listens; 0 takes any free port.
+    public record Ports(int tls, int plaintext) {}
 
     static final String USAGE =
             """
@@ -24,13 +27,23 @@ public record Options(
               --project ID     the Firebase project                    (demo-project)
               --latency TIME   time to an answer: 50ms, uniform:20ms-80ms,
                                lognormal:60ms/400ms (median/99th)      (50ms)
+              --limits WHICH   google: 600,000 messages a minute for the project, 240 a minute and
+                               5,000 an hour for a device; off: none   (off)
               --help           this text
 
             When it listens it prints one line of JSON with the ports. SIGTERM or SIGINT stops it.
             """;
 
     private static final List<String> NAMES =
-            List.of("--dir", "--host", "--tls-port", "--port", "--project", "--latency", "--help");
+            List.of(
+                    "--dir",
+                    "--host",
+                    "--tls-port",
+                    "--port",
+                    "--project",
+                    "--latency",
+                    "--limits",
+                    "--help");
 
     /// What the command line asks for.
     sealed interface Reading {
@@ -49,7 +62,7 @@ public record Options(
         private int tlsPort = 8443;
         private int port = 8081;
         private String project = "demo-project";
-        private Latency latency = Latency.parse("50ms");
+        private Behaviour behaviour = Behaviour.DEFAULT;
 
         void set(String name, String value) {
             switch (name) {
@@ -58,7 +71,8 @@ public record Options(
                 case "--tls-port" -> tlsPort = port(name, value);
                 case "--port" -> port = port(name, value);
                 case "--project" -> project = project(value);
-                case "--latency" -> latency = Latency.parse(value);
+                case "--latency" -> behaviour = behaviour.withLatency(Latency.parse(value));
+                case "--limits" -> behaviour = behaviour.with(limits(value));
                 default -> throw new IllegalArgumentException(unknown(name));
             }
         }
@@ -93,10 +107,9 @@ public record Options(
                 new Options(
                         draft.dir,
                         draft.host,
-                        draft.tlsPort,
-                        draft.port,
+                        new Ports(draft.tlsPort, draft.port),
                         draft.project,
-                        draft.latency));
+                        draft.behaviour));
     }
 
     private static int port(String name, String value) {
@@ -108,6 +121,16 @@ public record Options(
                             + "', which is no port; give a number from 0 (any free port) to 65535.");
         }
         return Integer.parseInt(value);
+    }
+
+    private static Behaviour.Limits limits(String value) {
+        return switch (value) {
+            case "google" -> Behaviour.Limits.GOOGLE;
+            case "off" -> Behaviour.Limits.OFF;
+            default ->
+                    throw new IllegalArgumentException(
+                            "--limits is '" + value + "'; it is google or off.");
+        };
     }
 
     private static String project(String value) {

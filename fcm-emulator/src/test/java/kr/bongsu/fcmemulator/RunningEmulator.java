@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import kr.bongsu.fcmemulator.fault.Behaviour;
 import kr.bongsu.fcmemulator.fault.Latency;
 
 /// An emulator on free ports, and a plain client that talks to it.
@@ -46,8 +47,9 @@ final class RunningEmulator implements AutoCloseable {
 
     static RunningEmulator start(Path dir, String latency)
             throws IOException, GeneralSecurityException {
+        Behaviour behaviour = Behaviour.DEFAULT.withLatency(Latency.parse(latency));
         Options options =
-                new Options(dir, "127.0.0.1", 0, 0, "demo-project", Latency.parse(latency));
+                new Options(dir, "127.0.0.1", new Options.Ports(0, 0), "demo-project", behaviour);
         Emulator emulator = Emulator.start(options);
         HttpClient client =
                 HttpClient.newBuilder()
@@ -122,6 +124,17 @@ final class RunningEmulator implements AutoCloseable {
                                 + token
                                 + "\",\"notification\":{\"title\":\"t\"}}}")
                         .body());
+    }
+
+    /// Calls a control path; an empty body is no body.
+    HttpResponse<String> control(String method, String path, String body)
+            throws IOException, InterruptedException {
+        return exchange(
+                request(url("/control/" + path))
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .header("content-type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build());
     }
 
     JsonNode stats() throws IOException, InterruptedException {

@@ -22,10 +22,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +53,12 @@ public final class FrontEnd implements AutoCloseable {
                                 : NioIoHandler.newFactory());
     }
 
-    /// The event loop: where anything that touches the emulator's state from outside must run.
-    public Executor loop() {
-        return group.next();
+    /// Runs a task on the event loop again and again, until this is closed.
+    public void every(Duration period, Runnable task) {
+        var _ =
+                group.next()
+                        .scheduleAtFixedRate(
+                                task, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /// Binds a plaintext port, a free one when `port` is 0, and returns it.

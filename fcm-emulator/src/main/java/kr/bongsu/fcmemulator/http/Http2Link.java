@@ -94,7 +94,9 @@ final class Http2Link extends Http2ConnectionHandler implements Connections.Link
     void flushWritten() {
         if (written) {
             written = false;
-            context().flush();
+            // The codec's own flush: it hands the bodies that wait for flow control to the channel
+            // first.
+            flush(context());
         }
     }
 
@@ -126,8 +128,12 @@ final class Http2Link extends Http2ConnectionHandler implements Connections.Link
                 text,
                 ctx.newPromise());
         ctx.flush();
-        // An error ends the connection at once; else streams that are open get their answers first.
-        if (reason.error() != Http2Error.NO_ERROR || connection().numActiveStreams() == 0) {
+        if (reason.error() != Http2Error.NO_ERROR) {
+            // An error ends the connection at once; else streams that are open get their answers
+            // first.
+            gracefulShutdownTimeoutMillis(0);
+            ctx.close();
+        } else if (connection().numActiveStreams() == 0) {
             ctx.close();
         }
     }

@@ -69,8 +69,8 @@ public final class TokenEndpoint implements Service {
 
     private Reply grant(String scopes) {
         ObjectNode json = MAPPER.createObjectNode();
-        json.put("access_token", grants.issue(scopes, conduct.behaviour().tokenLife()));
-        json.put("expires_in", conduct.behaviour().tokenLife().toSeconds());
+        json.put("access_token", grants.issue(scopes, conduct.behaviour().timing().tokenLife()));
+        json.put("expires_in", conduct.behaviour().timing().tokenLife().toSeconds());
         json.put("token_type", "Bearer");
         return Reply.now(Response.json(200, json.toString()));
     }

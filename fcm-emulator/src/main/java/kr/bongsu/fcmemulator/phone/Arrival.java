@@ -85,7 +85,8 @@ public record Arrival(
         };
     }
 
-    private static String idOf(Node message, String name) {
+    /// What identifies a message across repeats.
+    static String idOf(Node message, String name) {
         String mid = message.map(DATA).get("mid");
         if (mid != null) {
             return mid;

@@ -1,85 +1,196 @@
 package kr.bongsu.fcmemulator.phone;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import kr.bongsu.fcmemulator.schema.Node;
 
 /// Every phone: hands it what was accepted for its token and counts what its owner would see.
+///
+/// The phones used last are kept whole, and those that were set up by hand; the counters are about
+/// all of them, because repeats are noticed by hashes of token and id.
 public final class Phones {
 
-    /// What has happened on all phones so far.
-    public static final class Counts {
-        private long received;
-        private long distinct;
-        private long displayed;
-        private long replaced;
-        private long displayedTwice;
-
-        public long received() {
-            return received;
-        }
-
-        /// Ids that were accepted at least once.
-        public long distinct() {
-            return distinct;
-        }
-
-        /// Notifications that lit up a screen, replacements included.
-        public long displayed() {
-            return displayed;
-        }
-
-        /// Repeats that replaced the notification they repeat.
-        public long replaced() {
-            return replaced;
-        }
-
-        /// Repeats that stand beside the notification they repeat: the same news twice.
-        public long displayedTwice() {
-            return displayedTwice;
-        }
+    /// Sees every arrival, for a page that shows them.
+    @FunctionalInterface
+    public interface Watcher {
+        void arrived(Phone phone, Arrival arrival);
     }
 
     private static final int GENERATION = 1_000_000;
+    private static final int KEPT = 5_000;
+    private static final int SET_UP = 10_000;
 
     private final Recent ids = new Recent(GENERATION);
     private final Recent shown = new Recent(GENERATION);
-    private Counts counts = new Counts();
+    private final Watcher watcher;
+    private final Map<String, Phone> setUp = new LinkedHashMap<>();
+    private final SequencedMap<String, Phone> passing =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Phone> eldest) {
+                    return size() > KEPT;
+                }
+            };
+    private long distinct;
+    private long received;
+    private long displayed;
+    private long replaced;
+    private long displayedTwice;
+    private long undelivered;
 
-    public Counts counts() {
-        return counts;
+    public Phones(Watcher watcher) {
+        this.watcher = watcher;
     }
 
-    /// Takes in an accepted message for one token.
-    public void deliver(String token, String name, Node message) {
-        Arrival arrival = Arrival.of(message, name, Platform.ANDROID);
-        counts.received++;
+    /// Notes that a message was accepted, however many phones it goes to.
+    public void accepted(Node message, String name) {
+        String id = Arrival.idOf(message, name);
         // A name is new every time, so a message without an id of its own needs no remembering.
-        if (arrival.id().equals(name) || ids.put(Recent.hash(0, arrival.id()), 1) == 0) {
-            counts.distinct++;
+        if (id.equals(name) || ids.put(Recent.hash(0, id), 1) == 0) {
+            distinct++;
         }
+    }
+
+    /// Whether one more message to this device is within its limits; 0 means no limit. Apple's have
+    /// none of ours.
+    public boolean takeRate(String token, int perMinute, int perHour, Instant now) {
+        if (perMinute == 0 && perHour == 0) {
+            return true;
+        }
+        Phone phone = phone(token);
+        return phone.platform() != Platform.ANDROID || phone.takeRate(perMinute, perHour, now);
+    }
+
+    /// Brings an accepted message to one phone, or keeps it while that phone is off.
+    public void deliver(String token, String name, Node message, Instant now) {
+        Phone phone = phone(token);
+        Arrival arrival = Arrival.of(message, name, phone.platform());
+        if (phone.isOnline()) {
+            receive(phone, arrival, now);
+        } else {
+            undelivered += phone.park(arrival, Shelf.of(message, phone.platform(), now), now);
+        }
+    }
+
+    private void receive(Phone phone, Arrival arrival, Instant now) {
+        received++;
+        phone.receive(arrival, now);
         if (arrival.isVisible()) {
-            show(token, arrival);
+            show(phone.token(), arrival);
         }
+        watcher.arrived(phone, arrival);
     }
 
     private void show(String token, Arrival arrival) {
-        counts.displayed++;
+        displayed++;
         String key = arrival.replacementKey();
         long place = key == null ? 1 : Recent.hash(2, key) | 2;
         long before = shown.put(Recent.hash(Recent.hash(1, token), arrival.id()), place);
-        if (before == 0) {
-            return;
-        }
-        if (key != null && before == place) {
-            counts.replaced++;
-        } else {
-            counts.displayedTwice++;
+        if (before != 0 && key != null && before == place) {
+            replaced++;
+        } else if (before != 0) {
+            displayedTwice++;
         }
     }
 
-    /// Forgets every message and starts counting anew.
+    private Phone phone(String token) {
+        Phone phone = setUp.isEmpty() ? null : setUp.get(token);
+        if (phone == null) {
+            phone = passing.get(token);
+        }
+        if (phone == null) {
+            phone = new Phone(token, Platform.ofToken(token));
+            passing.put(token, phone);
+        }
+        return phone;
+    }
+
+    /// The phone of that token, if it is still kept.
+    public Optional<Phone> find(String token) {
+        Phone phone = setUp.get(token);
+        return Optional.ofNullable(phone == null ? passing.get(token) : phone);
+    }
+
+    /// Sets a phone up, or an existing one apart: it is kept from now on.
+    ///
+    /// @throws IllegalStateException when too many are kept
+    public Phone setUp(String token, Optional<Platform> platform) {
+        Phone phone = phone(token);
+        if (!setUp.containsKey(token)) {
+            if (setUp.size() >= SET_UP) {
+                throw new IllegalStateException(
+                        SET_UP + " phones are set up already; remove some first");
+            }
+            passing.remove(token);
+            setUp.put(token, phone);
+        }
+        platform.ifPresent(phone::platform);
+        return phone;
+    }
+
+    public void switchOff(Phone phone) {
+        phone.switchOff();
+    }
+
+    /// Switches a phone on; what waited for it arrives, what expired meanwhile does not.
+    public void switchOn(Phone phone, Instant now) {
+        int waiting = phone.waiting();
+        List<Arrival> arrivals = phone.switchOn(now);
+        undelivered += waiting - arrivals.size();
+        for (Arrival arrival : arrivals) {
+            receive(phone, arrival, now);
+        }
+    }
+
+    public void clearScreen(Phone phone) {
+        phone.clearScreen();
+    }
+
+    public boolean remove(String token) {
+        boolean wasSetUp = setUp.remove(token) != null;
+        return passing.remove(token) != null || wasSetUp;
+    }
+
+    /// The phones used last, the newest first, after those that were set up.
+    public List<Phone> list(int limit) {
+        List<Phone> phones = new ArrayList<>(setUp.values());
+        for (Phone phone : passing.reversed().values()) {
+            if (phones.size() >= limit) {
+                break;
+            }
+            phones.add(phone);
+        }
+        return phones.subList(0, Math.min(limit, phones.size()));
+    }
+
+    public boolean isSetUp(String token) {
+        return setUp.containsKey(token);
+    }
+
+    public Counts counts() {
+        return new Counts(
+                distinct,
+                received,
+                new Counts.Screens(displayed, replaced, displayedTwice),
+                undelivered);
+    }
+
+    /// Forgets every phone and message and starts counting anew.
     public void reset() {
         ids.clear();
         shown.clear();
-        counts = new Counts();
+        setUp.clear();
+        passing.clear();
+        distinct = 0;
+        received = 0;
+        displayed = 0;
+        replaced = 0;
+        displayedTwice = 0;
+        undelivered = 0;
     }
 }

@@ -4,5 +4,13 @@ package kr.bongsu.fcmemulator.phone;
 public enum Platform {
     ANDROID,
     IOS,
-    WEB
+    WEB;
+
+    /// Android, unless the token begins with `ios` or `web`.
+    static Platform ofToken(String token) {
+        if (token.startsWith("ios")) {
+            return IOS;
+        }
+        return token.startsWith("web") ? WEB : ANDROID;
+    }
 }

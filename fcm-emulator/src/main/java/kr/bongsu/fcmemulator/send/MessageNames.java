@@ -5,29 +5,33 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /// Makes message names in the forms that FCM uses, no two alike.
-final class MessageNames {
+public final class MessageNames {
 
+    private final String prefix;
     private final InstantSource clock;
     private final RandomGenerator random;
     private long lastMicros;
 
-    MessageNames(InstantSource clock, RandomGenerator random) {
+    public MessageNames(String project, InstantSource clock, RandomGenerator random) {
+        this.prefix = "projects/" + project + "/messages/";
         this.clock = clock;
         this.random = random;
     }
 
     /// For a token: `0:<microseconds>%<16 hex>`, the percent sign literal.
-    String forToken(String project) {
+    String forToken() {
         String half = hex8(random.nextInt());
-        return "projects/" + project + "/messages/0:" + nextMicros() + "%" + half + half;
+        return prefix + "0:" + nextMicros() + "%" + half + half;
     }
 
     /// For a topic or a condition: a decimal number.
-    String forTopic(String project) {
-        return "projects/"
-                + project
-                + "/messages/"
-                + (nextMicros() * 4096 + random.nextInt(4096) & Long.MAX_VALUE);
+    String forTopic() {
+        return prefix + (nextMicros() * 1024 + random.nextInt(1024));
+    }
+
+    /// For a dry run to a token: always the same.
+    String ofDryRun() {
+        return prefix + "fake_message_id";
     }
 
     private long nextMicros() {

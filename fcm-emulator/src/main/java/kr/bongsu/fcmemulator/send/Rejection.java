@@ -1,11 +1,14 @@
 package kr.bongsu.fcmemulator.send;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import kr.bongsu.fcmemulator.error.ErrorBody;
 import kr.bongsu.fcmemulator.http.Response;
 import kr.bongsu.fcmemulator.http.Response.Header;
 import kr.bongsu.fcmemulator.oauth.Access;
+import kr.bongsu.fcmemulator.oauth.AccessErrors;
 import kr.bongsu.fcmemulator.schema.Violation;
 
 /// A refusal: the code it is counted under and the answer, word for word as captured from
@@ -98,6 +101,16 @@ record Rejection(String code, Response response) {
                         .response());
     }
 
+    /// A fault that Apple's service found.
+    static Rejection apns(String reason) {
+        return new Rejection(
+                "INVALID_ARGUMENT",
+                ErrorBody.of(400, "INVALID_ARGUMENT", "Request contains an invalid argument.")
+                        .fcm("INVALID_ARGUMENT")
+                        .apns(400, reason)
+                        .response());
+    }
+
     /// Faults that the transcoder found before FCM saw the request: no FcmError.
     static Rejection transcoder(List<Violation> violations) {
         StringBuilder message = new StringBuilder();
@@ -141,73 +154,17 @@ record Rejection(String code, Response response) {
 
     /// The caller itself is refused: no FcmError.
     static Rejection access(Access access) {
-        return switch (access) {
-            case ALLOWED -> throw new IllegalArgumentException("an allowed access is no rejection");
-            case MISSING ->
-                    caller(
-                            "Request is missing required authentication credential.",
-                            "CREDENTIALS_MISSING",
-                            "Bearer realm=\"https://accounts.google.com/\"");
-            case UNKNOWN -> UNAUTHENTICATED;
-            case EXPIRED ->
-                    caller(
-                            "Request had invalid authentication credentials.",
-                            "ACCESS_TOKEN_EXPIRED",
-                            "Bearer realm=\"https://accounts.google.com/\", error=\"invalid_token\"");
-            case INSUFFICIENT_SCOPE ->
-                    new Rejection(
-                            "PERMISSION_DENIED",
-                            ErrorBody.of(
-                                            403,
-                                            "PERMISSION_DENIED",
-                                            "Request had insufficient authentication scopes.")
-                                    .info(
-                                            "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
-                                            "service",
-                                            "fcm.googleapis.com",
-                                            "method",
-                                            "google.firebase.fcm.v1.FcmService.SendMessage")
-                                    .response());
-        };
+        String code = access == Access.INSUFFICIENT_SCOPE ? "PERMISSION_DENIED" : "UNAUTHENTICATED";
+        return new Rejection(code, AccessErrors.of(access));
     }
-
-    static final Rejection UNAUTHENTICATED =
-            caller(
-                    "Request had invalid authentication credentials.",
-                    "ACCESS_TOKEN_TYPE_UNSUPPORTED",
-                    "Bearer realm=\"https://accounts.google.com/\", error=\"invalid_token\"");
 
     static Rejection otherProject(String project) {
-        String message =
-                "Permission 'cloudmessaging.messages.create' denied on resource '//cloudresourcemanager.googleapis.com/projects/"
-                        + project
-                        + "' (or it may not exist).";
-        return new Rejection(
-                "PERMISSION_DENIED",
-                ErrorBody.of(403, "PERMISSION_DENIED", message)
-                        .info(
-                                "IAM_PERMISSION_DENIED",
-                                "permission",
-                                "cloudmessaging.messages.create")
-                        .response());
+        return new Rejection("PERMISSION_DENIED", AccessErrors.otherProject(project));
     }
 
-    private static Rejection caller(String sentence, String reason, String challenge) {
-        String message =
-                sentence
-                        + " Expected OAuth 2 access token, login cookie or other valid authentication credential."
-                        + " See https://developers.google.com/identity/sign-in/web/devconsole-project.";
-        Response response =
-                ErrorBody.of(401, "UNAUTHENTICATED", message)
-                        .info(
-                                reason,
-                                "service",
-                                "fcm.googleapis.com",
-                                "method",
-                                "google.firebase.fcm.v1.FcmService.SendMessage")
-                        .response();
+    Rejection retryAfter(Duration wait) {
         return new Rejection(
-                "UNAUTHENTICATED", response.with(Header.of("www-authenticate", challenge)));
+                code, response.with(Header.of("retry-after", Long.toString(wait.toSeconds()))));
     }
 
     private static Rejection fcm(ErrorBody body, String code) {

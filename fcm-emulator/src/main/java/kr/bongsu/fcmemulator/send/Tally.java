@@ -9,6 +9,7 @@ public final class Tally {
     private final Map<String, Long> byCode = new TreeMap<>();
     private long requests;
     private long accepted;
+    private long unanswered;
     private long validated;
     private long rejected;
 
@@ -18,6 +19,11 @@ public final class Tally {
 
     void accepted() {
         accepted++;
+    }
+
+    /// An accepted message whose answer is lost on purpose.
+    void unanswered() {
+        unanswered++;
     }
 
     void validated() {
@@ -38,6 +44,10 @@ public final class Tally {
         return accepted;
     }
 
+    public long unansweredCount() {
+        return unanswered;
+    }
+
     /// Dry runs that found nothing wrong.
     public long validatedCount() {
         return validated;
@@ -54,6 +64,7 @@ public final class Tally {
     public void reset() {
         requests = 0;
         accepted = 0;
+        unanswered = 0;
         validated = 0;
         rejected = 0;
         byCode.clear();

@@ -16,7 +16,17 @@ sealed interface Target {
 
     record Topic(String name) implements Target {}
 
-    record Condition(String expression) implements Target {}
+    /// A condition over topics.
+    record Combination(String expression) implements Target {}
+
+    /// The token or installation id, or null when it goes to whoever is subscribed.
+    default @Nullable String device() {
+        return switch (this) {
+            case Token(String value) -> value;
+            case Fid(String value) -> value;
+            case Topic _, Combination _ -> null;
+        };
+    }
 
     Field TOKEN = FcmSchema.MESSAGE.field("token");
     Field FID = FcmSchema.MESSAGE.field("fid");
@@ -38,6 +48,6 @@ sealed interface Target {
             return new Topic(topic);
         }
         String condition = message.text(CONDITION);
-        return condition == null || condition.isEmpty() ? null : new Condition(condition);
+        return condition == null || condition.isEmpty() ? null : new Combination(condition);
     }
 }

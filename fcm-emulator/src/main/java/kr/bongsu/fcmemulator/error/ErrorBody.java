@@ -1,4 +1,4 @@
-package kr.bongsu.fcmemulator.send;
+package kr.bongsu.fcmemulator.error;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,7 +8,7 @@ import kr.bongsu.fcmemulator.http.Response;
 import kr.bongsu.fcmemulator.schema.Violation;
 
 /// Builds the error envelope of Google's APIs; details appear in the order in which they are added.
-final class ErrorBody {
+public final class ErrorBody {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String FCM = "type.googleapis.com/google.firebase.fcm.v1.";
@@ -22,7 +22,7 @@ final class ErrorBody {
         this.code = code;
     }
 
-    static ErrorBody of(int code, String status, String message) {
+    public static ErrorBody of(int code, String status, String message) {
         ErrorBody body = new ErrorBody(code);
         body.error.put("code", code);
         body.error.put("message", message);
@@ -30,19 +30,19 @@ final class ErrorBody {
         return body;
     }
 
-    ErrorBody fcm(String errorCode) {
+    public ErrorBody fcm(String errorCode) {
         detail(FCM + "FcmError").put("errorCode", errorCode);
         return this;
     }
 
-    ErrorBody apns(int statusCode, String reason) {
+    public ErrorBody apns(int statusCode, String reason) {
         detail(FCM + "ApnsError").put("statusCode", statusCode).put("reason", reason);
         return this;
     }
 
     /// An empty list gives the detail without its violations, as production sends for an oversized
     /// message.
-    ErrorBody badRequest(List<Violation> violations) {
+    public ErrorBody badRequest(List<Violation> violations) {
         ObjectNode detail = detail(RPC + "BadRequest");
         if (!violations.isEmpty()) {
             ArrayNode array = detail.putArray("fieldViolations");
@@ -57,7 +57,7 @@ final class ErrorBody {
         return this;
     }
 
-    ErrorBody quotaFailure(String subject, String description) {
+    public ErrorBody quotaFailure(String subject, String description) {
         detail(RPC + "QuotaFailure")
                 .putArray("violations")
                 .addObject()
@@ -69,7 +69,7 @@ final class ErrorBody {
     /// An ErrorInfo of `googleapis.com`.
     ///
     /// @param metadata keys and values in turn
-    ErrorBody info(String reason, String... metadata) {
+    public ErrorBody info(String reason, String... metadata) {
         ObjectNode detail = detail(RPC + "ErrorInfo");
         detail.put("reason", reason);
         detail.put("domain", "googleapis.com");
@@ -80,7 +80,7 @@ final class ErrorBody {
         return this;
     }
 
-    ErrorBody help(String description, String url) {
+    public ErrorBody help(String description, String url) {
         detail(RPC + "Help")
                 .putArray("links")
                 .addObject()
@@ -93,7 +93,7 @@ final class ErrorBody {
         return error.withArray("details").addObject().put("@type", type);
     }
 
-    Response response() {
+    public Response response() {
         return Response.json(code, root.toPrettyString() + "\n");
     }
 }

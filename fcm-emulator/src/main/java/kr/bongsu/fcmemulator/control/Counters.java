@@ -3,16 +3,13 @@ package kr.bongsu.fcmemulator.control;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import kr.bongsu.fcmemulator.http.Connections;
-import kr.bongsu.fcmemulator.http.Reply;
-import kr.bongsu.fcmemulator.http.Request;
-import kr.bongsu.fcmemulator.http.Response;
-import kr.bongsu.fcmemulator.http.Service;
 import kr.bongsu.fcmemulator.oauth.Grants;
+import kr.bongsu.fcmemulator.phone.Counts;
 import kr.bongsu.fcmemulator.phone.Phones;
 import kr.bongsu.fcmemulator.send.Tally;
 
-/// `GET /stats`: every counter in one JSON object.
-public final class StatsEndpoint implements Service {
+/// Every counter of the emulator, as one JSON object.
+public final class Counters {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -21,23 +18,19 @@ public final class StatsEndpoint implements Service {
     private final Grants grants;
     private final Connections connections;
 
-    public StatsEndpoint(Tally tally, Phones phones, Grants grants, Connections connections) {
+    public Counters(Tally tally, Phones phones, Grants grants, Connections connections) {
         this.tally = tally;
         this.phones = phones;
         this.grants = grants;
         this.connections = connections;
     }
 
-    @Override
-    public Reply answer(Request request) {
-        return Reply.now(Response.json(200, counters().toPrettyString() + "\n"));
-    }
-
-    ObjectNode counters() {
-        Phones.Counts counts = phones.counts();
+    public ObjectNode json() {
+        Counts counts = phones.counts();
         ObjectNode json = MAPPER.createObjectNode();
         json.put("requests", tally.requests());
         json.put("accepted", tally.acceptedCount());
+        json.put("unanswered", tally.unansweredCount());
         json.put("validated", tally.validatedCount());
         json.put("rejected", tally.rejectedCount());
         ObjectNode byCode = json.putObject("by_code");
@@ -45,12 +38,19 @@ public final class StatsEndpoint implements Service {
         json.put("distinct", counts.distinct());
         json.put("repeated", tally.acceptedCount() - counts.distinct());
         json.put("received", counts.received());
-        json.put("displayed", counts.displayed());
-        json.put("replaced", counts.replaced());
-        json.put("displayed_twice", counts.displayedTwice());
+        json.put("undelivered", counts.undelivered());
+        json.put("displayed", counts.screens().displayed());
+        json.put("replaced", counts.screens().replaced());
+        json.put("displayed_twice", counts.screens().displayedTwice());
         json.put("tokens_granted", grants.granted());
         json.put("connections", connections.openCount());
         json.put("connections_opened", connections.openedCount());
         return json;
+    }
+
+    /// Counts anew what messages did; connections and access tokens live on and keep their count.
+    void reset() {
+        tally.reset();
+        phones.reset();
     }
 }
