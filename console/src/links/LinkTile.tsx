@@ -10,17 +10,22 @@ const Tile = styled('li')(({ theme }) => ({
   listStyle: 'none',
   minWidth: 0,
   height: 66,
-  padding: '6px 10px',
+  padding: '6px 9px',
   border: `1px solid ${theme.vars.palette.divider}`,
   borderLeft: `3px solid ${theme.vars.palette.success.main}`,
   borderRadius: 6,
   background: theme.vars.palette.background.paper,
   fontSize: '0.75rem',
   lineHeight: '17px',
-  '& > div': { display: 'flex', justifyContent: 'space-between', gap: 8, whiteSpace: 'nowrap', minWidth: 0 },
-  '& > div > :first-of-type': { overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0 },
+  '& > div': { display: 'flex', justifyContent: 'space-between', gap: 6, whiteSpace: 'nowrap', minWidth: 0 },
+  '& > div > :first-of-type:not(strong), & em': { overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0 },
   '& strong': { fontSize: '0.8125rem', fontWeight: 600 },
-  '& em': { fontStyle: 'normal', fontWeight: 600, color: theme.vars.palette.success.main },
+  '& em': {
+    fontStyle: 'normal',
+    fontSize: '0.6875rem',
+    fontWeight: 600,
+    color: theme.vars.palette.success.main,
+  },
   '& .quiet': { color: theme.vars.palette.text.secondary },
   '& .mono': { fontFamily: MONO, fontSize: '0.6875rem' },
   '& .bad': { color: theme.vars.palette.error.main },
@@ -55,14 +60,14 @@ export const LinkTile = memo(function LinkTile({ link, today }: { link: Link; to
           </span>
           {link.rejected_telegrams > 0 && (
             <span className="bad" aria-label={`${links.rejected} ${texts.number(link.rejected_telegrams)}`}>
-              ✕ {texts.number(link.rejected_telegrams)}
+              ✕{texts.short(link.rejected_telegrams)}
             </span>
           )}
         </div>
         {link.reason === null ? (
           <div className="quiet">
-            <span>
-              {texts.number(link.telegrams)} → {texts.number(link.recipients)}
+            <span aria-label={`${links.recipients} ${texts.number(link.recipients)}`}>
+              {texts.short(link.recipients)}
             </span>
             <span className="mono">
               {link.last_telegram_at === null ? '–' : shortTime(link.last_telegram_at, today)}

@@ -27,6 +27,9 @@ const Sheet = styled('div')(({ theme }) => ({
   flex: '1 1 0',
   minHeight: 0,
   overflow: 'auto',
+  display: 'flex',
+  flexDirection: 'column',
+  '& > *': { flexShrink: 0 },
   border: `1px solid ${theme.vars.palette.divider}`,
   borderRadius: theme.shape.borderRadius,
   background: theme.vars.palette.background.paper,
@@ -60,21 +63,15 @@ export function PushLog() {
   const [scrolled, setScrolled] = useState(false);
   const pageScrolled = usePageScrolled();
   const columns = useColumns();
-  const { query, fresh, seen } = useLogPage(place, paused || scrolled || pageScrolled || opened !== null);
+  const still = paused || scrolled || pageScrolled || opened !== null;
+  const { query, fresh, seen } = useLogPage(place, still);
   const { data, error, isPlaceholderData, refetch } = query;
 
-  const open = useCallback(
-    (id: number) =>
+  const show = useCallback(
+    (id: number | null) =>
       setSearch((now) => {
-        now.set('push', String(id));
-        return now;
-      }),
-    [setSearch],
-  );
-  const close = useCallback(
-    () =>
-      setSearch((now) => {
-        now.delete('push');
+        if (id === null) now.delete('push');
+        else now.set('push', String(id));
         return now;
       }),
     [setSearch],
@@ -96,9 +93,9 @@ export function PushLog() {
       <LogBar
         place={place}
         page={data}
-        paused={paused}
-        onPause={setPaused}
-        onNewest={follow}
+        following={!still}
+        onHold={() => setPaused(true)}
+        onFollow={follow}
         columns={narrow ? null : columns}
       />
       {fresh !== null && (
@@ -126,7 +123,7 @@ export function PushLog() {
             columns={columns.shown}
             seen={seen}
             selected={opened}
-            onOpen={open}
+            onOpen={show}
           />
         ) : error !== null ? (
           <FaultNotice fault={error} onAgain={() => void refetch()} />
@@ -134,7 +131,7 @@ export function PushLog() {
           <Loading />
         )}
       </Sheet>
-      <PushDrawer id={opened} known={data?.pushes.find((push) => push.id === opened)} onClose={close} />
+      <PushDrawer id={opened} among={data?.pushes ?? []} onShow={show} />
     </Section>
   );
 }
@@ -172,7 +169,9 @@ function Pushes({ page, narrow, columns, seen, selected, onOpen }: PushesProps) 
 }
 
 function Loading() {
-  return Array.from({ length: 16 }, (_, i) => <Skeleton key={i} height={32} sx={{ mx: 1.5 }} />);
+  return Array.from({ length: 16 }, (_, i) => (
+    <Skeleton key={i} height={32} sx={{ mx: 1.25, opacity: 0.55 }} />
+  ));
 }
 
 /** On a phone the whole page scrolls; reading further down then holds the log still as well. */
