@@ -162,6 +162,29 @@ test('scrolled, the log stands still while pushes arrive, and one press brings t
 
   await fresh.click();
   await page.locator('tbody tr', { hasText: '00:30:42' }).first().waitFor();
+
+  await page.locator('tbody').evaluate((body) => body.closest('table')?.parentElement?.scrollBy(0, 320));
+  await page.getByRole('button', { name: 'Held still' }).waitFor();
+  await page.getByRole('link', { name: 'Older' }).click();
+  await page.waitForURL('**/?before=*');
+  await page.getByRole('button', { name: 'Newest' }).click();
+  await page.getByRole('button', { name: 'Following' }).waitFor();
+});
+
+test('on a phone as well, reading further down holds the log still', async () => {
+  const page = await open('/', { locale: 'ko-KR', viewport: PHONE });
+  await page.locator('section li').first().waitFor();
+  await page.mouse.wheel(0, 900);
+  await page.waitForRequest((request) => request.url().includes('before=255'));
+
+  gateway.receive(2);
+  const fresh = page.getByRole('button', { name: '새 푸시 2건' });
+  await fresh.waitFor();
+  await look(page, 'held-phone');
+  expect(await page.getByRole('banner').boundingBox()).toMatchObject({ y: 0 });
+  await fresh.click();
+  await fresh.waitFor({ state: 'hidden' });
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
 });
 
 test('nothing moves while links change, figures grow and the gateway falls silent', async () => {

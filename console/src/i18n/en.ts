@@ -38,7 +38,7 @@ export const en = {
     title: 'Links',
     show: 'Show the links',
     hide: 'Hide the links',
-    lane: (lane: string) => ({ single: 'Single', multi: 'Multi' })[lane] ?? lane,
+    lane: { single: 'Single', multi: 'Multi' },
     ready: (ready: number, all: number) => `${number.format(ready)} of ${number.format(all)} ready`,
     state: {
       ready: 'Ready',

@@ -40,7 +40,7 @@ export const ko: Texts = {
     title: 'FEP 연결',
     show: 'FEP 연결 펼치기',
     hide: 'FEP 연결 접기',
-    lane: (lane) => ({ single: '단건', multi: '다건' })[lane] ?? lane,
+    lane: { single: '단건', multi: '다건' },
     ready: (ready, all) => `${number.format(all)}개 중 ${number.format(ready)}개 정상`,
     state: {
       ready: '정상',

@@ -81,7 +81,7 @@ function Lanes({ links, today }: { links: readonly Link[]; today: string }) {
   return byLane(links).map(([lane, members]) => (
     <Lane key={lane}>
       <Typography variant="h3" id={`lane-${lane}`}>
-        {texts.lane(lane)}
+        {texts.lane[lane]}
       </Typography>
       <ul aria-labelledby={`lane-${lane}`}>
         {members.map((link) => (

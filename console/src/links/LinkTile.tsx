@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import Tooltip from '@mui/material/Tooltip';
+import visuallyHidden from '@mui/utils/visuallyHidden';
 import { memo } from 'react';
 import { MONO } from '../app/theme';
 import { useTexts } from '../i18n/language';
@@ -29,6 +30,8 @@ const Tile = styled('li')(({ theme }) => ({
   '& .quiet': { color: theme.vars.palette.text.secondary },
   '& .mono': { fontFamily: MONO, fontSize: '0.6875rem' },
   '& .bad': { color: theme.vars.palette.error.main },
+  // What a figure means is said by its place; a screen reader is told in words.
+  '& .spoken': { ...visuallyHidden },
   '&[data-state=connecting], &[data-state=signing-on]': {
     borderLeftColor: theme.vars.palette.busy.main,
     '& em': { color: theme.vars.palette.busy.main },
@@ -59,17 +62,19 @@ export const LinkTile = memo(function LinkTile({ link, today }: { link: Link; to
             {link.host}:{link.port}
           </span>
           {link.rejected_telegrams > 0 && (
-            <span className="bad" aria-label={`${links.rejected} ${texts.number(link.rejected_telegrams)}`}>
-              ✕{texts.short(link.rejected_telegrams)}
+            <span className="bad">
+              <span className="spoken">{links.rejected} </span>✕{texts.short(link.rejected_telegrams)}
             </span>
           )}
         </div>
         {link.reason === null ? (
           <div className="quiet">
-            <span aria-label={`${links.recipients} ${texts.number(link.recipients)}`}>
+            <span>
+              <span className="spoken">{links.recipients} </span>
               {texts.short(link.recipients)}
             </span>
             <span className="mono">
+              <span className="spoken">{links.last} </span>
               {link.last_telegram_at === null ? '–' : shortTime(link.last_telegram_at, today)}
             </span>
           </div>

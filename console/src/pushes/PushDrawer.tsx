@@ -137,7 +137,7 @@ function Whole({ push }: { push: Push }) {
           <div key={name} style={{ display: 'contents' }}>
             <dt>{column[name]}</dt>
             <dd data-look={name === 'lane' || name === 'link' ? undefined : 'mono'}>
-              {name === 'lane' ? links.lane(push.lane) : push[name]}
+              {name === 'lane' ? links.lane[push.lane] : push[name]}
             </dd>
           </div>
         ))}

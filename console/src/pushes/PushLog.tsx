@@ -15,13 +15,14 @@ import { PushList } from './PushList';
 import { PushTable } from './PushTable';
 import { useLogPage } from './useLogPage';
 
-const Section = styled('section')({
+const Section = styled('section')(({ theme }) => ({
   display: 'flex',
   flexDirection: 'column',
   flex: '1 1 320px',
   minHeight: 320,
   position: 'relative',
-});
+  [theme.breakpoints.down('sm')]: { flex: 'none' },
+}));
 
 const Sheet = styled('div')(({ theme }) => ({
   flex: '1 1 0',
@@ -38,7 +39,10 @@ const Sheet = styled('div')(({ theme }) => ({
   [theme.breakpoints.down('sm')]: { flex: 'none', overflow: 'visible' },
 }));
 
-const Fresh = styled('div')({
+/** The sheet of the newest page, whichever pushes are on it. */
+const NEWEST = 'newest';
+
+const Fresh = styled('div')(({ theme }) => ({
   position: 'absolute',
   zIndex: 2,
   top: 84,
@@ -48,7 +52,9 @@ const Fresh = styled('div')({
   justifyContent: 'center',
   pointerEvents: 'none',
   '& > button': { pointerEvents: 'auto', borderRadius: 20 },
-});
+  // On a phone the whole page scrolls, and this has to stay within reach.
+  [theme.breakpoints.down('sm')]: { position: 'fixed', top: 60 },
+}));
 
 /** The push log: a page of a hundred, the newest by itself, any other by its address. */
 export function PushLog() {
@@ -60,25 +66,30 @@ export function PushLog() {
 
   const sheet = useRef<HTMLDivElement>(null);
   const [paused, setPaused] = useState(false);
-  const [scrolled, setScrolled] = useState(false);
+  // Which sheet is scrolled down: another page of the log is another sheet, and begins at its top.
+  const [scrolled, setScrolled] = useState<string | null>(null);
   const pageScrolled = usePageScrolled();
   const columns = useColumns();
-  const still = paused || scrolled || pageScrolled || opened !== null;
+  const still = paused || scrolled === NEWEST || pageScrolled || opened !== null;
   const { query, fresh, seen } = useLogPage(place, still);
   const { data, error, isPlaceholderData, refetch } = query;
 
   const show = useCallback(
     (id: number | null) =>
-      setSearch((now) => {
-        if (id === null) now.delete('push');
-        else now.set('push', String(id));
-        return now;
-      }),
-    [setSearch],
+      setSearch(
+        (now) => {
+          if (id === null) now.delete('push');
+          else now.set('push', String(id));
+          return now;
+        },
+        // Going from push to push is one visit; "back" closes the drawer.
+        { replace: id !== null && opened !== null },
+      ),
+    [setSearch, opened],
   );
   const follow = () => {
     setPaused(false);
-    setScrolled(false);
+    setScrolled(null);
     if (sheet.current !== null) sheet.current.scrollTop = 0;
     document.documentElement.scrollTop = 0;
     if (place.kind !== 'newest') setSearch({});
@@ -88,6 +99,10 @@ export function PushLog() {
   if (place.kind === 'after' && data?.place.kind === 'after' && !data.newer)
     return <Navigate to="/" replace />;
 
+  const sheetKey =
+    data === undefined || data.place.kind === 'newest' || place.kind === 'newest'
+      ? NEWEST
+      : String(data.pushes[0]?.id);
   return (
     <Section aria-labelledby="log-title">
       <LogBar
@@ -106,14 +121,10 @@ export function PushLog() {
         </Fresh>
       )}
       <Sheet
-        key={
-          data === undefined || data.place.kind === 'newest' || place.kind === 'newest'
-            ? 'newest'
-            : data.pushes[0]?.id
-        }
+        key={sheetKey}
         ref={sheet}
         aria-busy={isPlaceholderData && place.kind !== 'newest'}
-        onScroll={(event) => setScrolled(event.currentTarget.scrollTop > 0)}
+        onScroll={(event) => setScrolled(event.currentTarget.scrollTop > 0 ? sheetKey : null)}
         tabIndex={-1}
       >
         {data !== undefined ? (

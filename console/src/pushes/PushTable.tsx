@@ -117,7 +117,7 @@ interface RowProps {
 const Row = memo(function Row({ push, columns, fresh, selected, first, onOpen }: RowProps) {
   const texts = useTexts();
   return (
-    <tr data-selected={selected} data-fresh={fresh} onClick={() => onOpen(push.id)}>
+    <tr data-selected={selected} data-fresh={fresh} onClick={() => isPress() && onOpen(push.id)}>
       {columns.map((column, i) => {
         const cell = column.cell(push, texts);
         return (
@@ -141,6 +141,11 @@ const Row = memo(function Row({ push, columns, fresh, selected, first, onOpen }:
     </tr>
   );
 });
+
+/** A click that ends the marking of text is meant for the text. */
+function isPress(): boolean {
+  return window.getSelection()?.isCollapsed !== false;
+}
 
 function onArrow(event: KeyboardEvent<HTMLElement>): void {
   const row = event.currentTarget.closest('tr');
