@@ -17,7 +17,8 @@ export const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const BUILT = 'target/classes/console';
+/** What `npm run build` makes. */
+export const BUILT = 'target/classes/console';
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',

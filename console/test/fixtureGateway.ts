@@ -1,5 +1,5 @@
 import type { Overview } from '../src/gateway/overview';
-import type { Link } from '../src/links/links';
+import type { Lane, Link } from '../src/links/links';
 import type { Page, Push, PushState } from '../src/pushes/pushes';
 
 export interface Answer {
@@ -42,7 +42,7 @@ export class FixtureGateway {
 
   /** Sixteen links, eight of each lane, one of them in trouble. */
   withLinks(): this {
-    this.links = ['single', 'multi'].flatMap((lane, l) =>
+    this.links = (['single', 'multi'] as const).flatMap((lane, l) =>
       Array.from({ length: 8 }, (_, i) => this.#link(lane, i + 1, 9801 + l * 8 + i)),
     );
     return this;
@@ -129,7 +129,7 @@ export class FixtureGateway {
     };
   }
 
-  #link(lane: string, n: number, port: number): Link {
+  #link(lane: Lane, n: number, port: number): Link {
     const broken = lane === 'multi' && n === 6;
     return {
       name: `${lane}0${n}`,

@@ -1,12 +1,14 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { chromiumPath, serve } from './browser';
+import { BUILT, chromiumPath, serve } from './browser';
 import { FixtureGateway } from './fixtureGateway';
 
 const SHOTS = 'target/screenshots';
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const DESKTOP = { width: 1280, height: 720 };
 const PHONE = { width: 390, height: 844 };
 
@@ -23,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 beforeEach(async () => {
-  let now = Date.parse('2026-11-21T14:59:58.120Z');
+  let now = Date.parse('2026-11-21T15:29:58.120Z');
   gateway = new FixtureGateway(() => (now += 137)).withLinks();
   gateway.receive(250);
   gateway.settle();
@@ -44,13 +46,14 @@ afterEach(() => {
 async function open(path: string, options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
+  await page.clock.setFixedTime('2026-11-21T15:31:00Z');
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
       faults.push(message.text());
     }
   });
   page.on('pageerror', (error) => faults.push(error.message));
-  await page.goto(served.url + path);
+  await page.goto(path.startsWith('/') ? served.url + path : path);
   return page;
 }
 
@@ -62,8 +65,7 @@ async function look(page: Page, name: string): Promise<void> {
 /** What axe finds, as one line each. */
 async function violations(page: Page): Promise<string[]> {
   // Through the debugger and not as an element: the page's policy would rightly refuse it.
-  const { readFile } = await import('node:fs/promises');
-  await page.evaluate(await readFile(AXE, 'utf8'));
+  await page.evaluate(AXE);
   return page.evaluate(async () => {
     const axe = (window as unknown as { axe: typeof import('axe-core') }).axe;
     const { violations } = await axe.run();
@@ -90,4 +92,155 @@ for (const locale of ['ko-KR', 'en-US']) {
       });
     }
   }
+}
+
+test('a push opens with its timeline and preview, in every look', async () => {
+  for (const [name, options] of [
+    ['drawer-ko-light', { locale: 'ko-KR' }],
+    ['drawer-en-dark', { locale: 'en-US', colorScheme: 'dark' }],
+    ['drawer-en-phone', { locale: 'en-US', viewport: PHONE }],
+  ] as const) {
+    const page = await open('/?push=247', options);
+    await page.getByRole('dialog').getByText('projects/').first().waitFor();
+    await settled(page);
+    await look(page, name);
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  }
+});
+
+test('a page says that it loads, and an older page knows where it is', async () => {
+  const page = await open('about:blank', { locale: 'ko-KR' });
+  let release: (() => void) | undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/api/**', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(`${served.url}/?before=155`);
+  await page.getByText('연결 중').waitFor();
+  await look(page, 'loading');
+  expect(await violations(page)).toEqual([]);
+
+  release?.();
+  await page.locator('tbody tr').first().waitFor();
+  await look(page, 'older');
+  expect(await violations(page)).toEqual([]);
+});
+
+test('what a browser loads first stays under 350 KB', () => {
+  const scripts = readdirSync(join(BUILT, 'assets')).filter((name) => name.endsWith('.js'));
+  const bytes = scripts.map((name) => gzipSync(readFileSync(join(BUILT, 'assets', name))).length);
+  expect(bytes.length).toBeGreaterThan(0);
+  expect(bytes.reduce((a, b) => a + b)).toBeLessThan(350_000);
+});
+
+test('columns are chosen in a menu', async () => {
+  const page = await open('/', { locale: 'en-US' });
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('checkbox', { name: 'Service' }).check();
+  await page.locator('th', { hasText: 'Service' }).waitFor();
+  await settled(page);
+  await look(page, 'columns');
+  expect(await violations(page)).toEqual([]);
+});
+
+test('scrolled, the log stands still while pushes arrive, and one press brings the newest', async () => {
+  const page = await open('/', { locale: 'en-US' });
+  await page.locator('tbody tr').first().waitFor();
+  await page.locator('tbody').evaluate((body) => body.closest('table')?.parentElement?.scrollBy(0, 320));
+  // The page has seen the scroll when it asks for its pushes by number.
+  await page.waitForRequest((request) => request.url().includes('before=255'));
+  const row = page.locator('tbody tr', { has: page.getByText('00:30:35.384') });
+  const before = await row.boundingBox();
+
+  gateway.receive(37);
+  const fresh = page.getByRole('button', { name: '37 new' });
+  await fresh.waitFor();
+  expect(await row.boundingBox()).toEqual(before);
+  await look(page, 'held');
+
+  await fresh.click();
+  await page.locator('tbody tr', { hasText: '00:30:42' }).first().waitFor();
+
+  await page.locator('tbody').evaluate((body) => body.closest('table')?.parentElement?.scrollBy(0, 320));
+  await page.getByRole('button', { name: 'Held still' }).waitFor();
+  await page.getByRole('link', { name: 'Older' }).click();
+  await page.waitForURL('**/?before=*');
+  await page.getByRole('button', { name: 'Newest' }).click();
+  await page.getByRole('button', { name: 'Following' }).waitFor();
+});
+
+test('on a phone as well, reading further down holds the log still', async () => {
+  const page = await open('/', { locale: 'ko-KR', viewport: PHONE });
+  await page.locator('section li').first().waitFor();
+  await page.mouse.wheel(0, 900);
+  await page.waitForRequest((request) => request.url().includes('before=255'));
+
+  gateway.receive(2);
+  const fresh = page.getByRole('button', { name: '새 푸시 2건' });
+  await fresh.waitFor();
+  await look(page, 'held-phone');
+  expect(await page.getByRole('banner').boundingBox()).toMatchObject({ y: 0 });
+  await fresh.click();
+  await fresh.waitFor({ state: 'hidden' });
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+});
+
+test('nothing moves while links change, figures grow and the gateway falls silent', async () => {
+  const page = await open('/', { locale: 'en-US' });
+  await page.locator('tbody tr').first().waitFor();
+  const places = () =>
+    page.locator('header, dl > div, li, h2, nav button, nav a, th').evaluateAll((all) =>
+      all.map((each) => {
+        const { x, y, width, height } = each.getBoundingClientRect();
+        return [each.tagName, x, y, width, height].join(' ');
+      }),
+    );
+  const before = await places();
+
+  gateway.receive(1_000_000 - 254);
+  gateway.rates = { accepted_per_second: 9_876.5, settled_per_second: 10_021 };
+  gateway.links = gateway.links.map((link, i) => ({
+    ...link,
+    state: (['backoff', 'signing-on', 'stopped', 'connecting'] as const)[i % 4] ?? 'ready',
+    reason: i % 4 === 0 ? 'the FEP did not answer the sign-on within 10 seconds' : null,
+    telegrams: 12_345_678,
+    recipients: 123_456_789,
+    rejected_telegrams: 4_321,
+  }));
+  await page.getByText('1,000,000 in all').waitFor();
+  await page.getByText('0 of 16 ready').waitFor();
+  await look(page, 'busy');
+  expect(await places()).toEqual(before);
+
+  gateway.fail(503, 'Gone', 'It is not there.');
+  await page.getByText(/^No answer since/).waitFor();
+  await look(page, 'silent');
+  expect(await places()).toEqual(before);
+});
+
+test('an empty log, a refusing gateway and an unknown address say so', async () => {
+  const empty = new FixtureGateway(Date.now);
+  served.server.close();
+  served = await serve(empty);
+  const page = await open('/', { locale: 'en-US' });
+  await page.getByText('No push yet').waitFor();
+  await look(page, 'empty');
+  expect(await violations(page)).toEqual([]);
+
+  empty.fail(503, 'The ledger is busy', 'It is being moved to another disk.');
+  const refused = await open('/', { locale: 'ko-KR', colorScheme: 'dark' });
+  await refused.getByText('The ledger is busy').first().waitFor();
+  await look(refused, 'refused');
+  expect(await violations(refused)).toEqual([]);
+
+  const lost = await open('/nowhere', { locale: 'ko-KR' });
+  await lost.getByText('없는 페이지입니다').waitFor();
+  await look(lost, 'nowhere');
+});
+
+/** Waits until no transition or animation runs any more. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
 }

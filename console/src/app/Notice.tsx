@@ -11,10 +11,12 @@ const Box = styled('div')(({ theme }) => ({
   alignItems: 'center',
   justifyContent: 'center',
   gap: 6,
-  padding: '32px 16px',
+  flex: '1 0 148px',
+  minHeight: 148,
+  padding: '16px',
   textAlign: 'center',
-  border: `1px dashed ${theme.vars.palette.divider}`,
   borderRadius: theme.shape.borderRadius,
+  background: theme.vars.palette.background.paper,
 }));
 
 interface NoticeProps {
@@ -28,7 +30,7 @@ export function Notice({ title, meaning, action }: NoticeProps) {
   return (
     <Box>
       <Typography sx={{ fontWeight: 600 }}>{title}</Typography>
-      <Typography variant="body2" color="text.secondary" sx={{ maxWidth: 520 }}>
+      <Typography variant="body2" sx={{ maxWidth: 560, color: 'text.secondary' }}>
         {meaning}
       </Typography>
       {action}
@@ -45,7 +47,7 @@ export function FaultNotice({ fault, onAgain }: { fault: Error; onAgain: () => v
       title={refused ? fault.message : texts.silent}
       meaning={refused ? [fault.detail, texts.refusedMeaning].filter(Boolean).join(' ') : texts.silentMeaning}
       action={
-        <Button variant="outlined" onClick={onAgain}>
+        <Button variant="outlined" sx={{ mt: 1 }} onClick={onAgain}>
           {texts.again}
         </Button>
       }

@@ -44,7 +44,7 @@ const Main = styled('main')(({ theme }) => ({
   padding: '12px 16px 14px',
   overflow: 'auto',
   '&:focus': { outline: 'none' },
-  [theme.breakpoints.down('sm')]: { padding: '10px 12px 24px', overflow: 'visible' },
+  [theme.breakpoints.down('sm')]: { flex: 'none', padding: '10px 12px 24px', overflow: 'visible' },
 }));
 
 /** What every page has: the name, whether the gateway answers, language and colours. */

@@ -21,7 +21,7 @@ export const theme = createTheme({
     light: {
       palette: {
         primary: { main: '#b8410b' },
-        success: { main: '#1b7a4b' },
+        success: { main: '#17693f' },
         warning: { main: '#9a5b00' },
         error: { main: '#c0272d' },
         busy: { main: '#2b63b5' },

@@ -11,6 +11,7 @@ const Drawing = styled('svg')(({ theme }) => ({
   width: '45%',
   height: HEIGHT,
   color: theme.vars.palette.primary.main,
+  borderBottom: `1px solid ${theme.vars.palette.divider}`,
 }));
 
 /** The last values as a line; the newest is at the right edge, and the scale begins at zero. */

@@ -1,8 +1,11 @@
 const number = new Intl.NumberFormat('en');
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 
 /** Every English text of the console. Its shape is what each other language must fill. */
 export const en = {
   number: (n: number) => number.format(n),
+  /** In full up to seven digits, for where there is no room for more. */
+  short: (n: number) => (n < 10_000_000 ? number : compact).format(n),
   rate: (n: number) => number.format(n < 10 ? Math.round(n * 10) / 10 : Math.round(n)),
 
   shell: {
@@ -35,7 +38,7 @@ export const en = {
     title: 'Links',
     show: 'Show the links',
     hide: 'Hide the links',
-    lane: (lane: string) => ({ single: 'Single', multi: 'Multi' })[lane] ?? lane,
+    lane: { single: 'Single', multi: 'Multi' },
     ready: (ready: number, all: number) => `${number.format(ready)} of ${number.format(all)} ready`,
     state: {
       ready: 'Ready',
@@ -60,9 +63,10 @@ export const en = {
     newest: 'Newest',
     newer: 'Newer',
     older: 'Older',
-    follow: 'Follow',
-    following: 'New pushes appear as they arrive. Press to hold this page still.',
-    held: 'This page is held still. Press to follow new pushes.',
+    following: 'Following',
+    followingMeaning: 'New pushes appear as they arrive. Press to hold this page still.',
+    held: 'Held still',
+    heldMeaning: 'New pushes are counted, not shown. Press to follow them.',
     fresh: (n: number) => (n > 0 ? `${number.format(n)} new` : 'New pushes'),
     columns: 'Columns',
     columnsReset: 'Default columns',
@@ -73,7 +77,6 @@ export const en = {
     emptyMeaning: 'As soon as an FEP sends one, it appears here by itself.',
     emptyPage: 'No older pushes',
     emptyPageMeaning: 'Everything older than this has left the log.',
-    truncated: 'no value',
   },
   column: {
     id: 'No.',

@@ -1,10 +1,12 @@
 import type { Texts } from './en';
 
 const number = new Intl.NumberFormat('ko');
+const compact = new Intl.NumberFormat('ko', { notation: 'compact', maximumSignificantDigits: 3 });
 
 /** Every Korean text of the console. */
 export const ko: Texts = {
   number: (n) => number.format(n),
+  short: (n) => (n < 10_000_000 ? number : compact).format(n),
   rate: (n) => number.format(n < 10 ? Math.round(n * 10) / 10 : Math.round(n)),
 
   shell: {
@@ -38,12 +40,12 @@ export const ko: Texts = {
     title: 'FEP 연결',
     show: 'FEP 연결 펼치기',
     hide: 'FEP 연결 접기',
-    lane: (lane) => ({ single: '단건', multi: '다건' })[lane] ?? lane,
+    lane: { single: '단건', multi: '다건' },
     ready: (ready, all) => `${number.format(all)}개 중 ${number.format(ready)}개 정상`,
     state: {
       ready: '정상',
       connecting: '연결 중',
-      'signing-on': '접속 전문 교환 중',
+      'signing-on': '접속 중',
       backoff: '재시도 대기',
       stopped: '중지',
     },
@@ -63,9 +65,10 @@ export const ko: Texts = {
     newest: '최신',
     newer: '이전',
     older: '다음',
-    follow: '따라가기',
-    following: '새 푸시가 들어오는 대로 나타납니다. 누르면 화면을 고정합니다.',
-    held: '화면이 고정되어 있습니다. 누르면 새 푸시를 따라갑니다.',
+    following: '따라가는 중',
+    followingMeaning: '새 푸시가 들어오는 대로 나타납니다. 누르면 화면을 고정합니다.',
+    held: '고정됨',
+    heldMeaning: '새 푸시는 보이지 않고 건수만 셉니다. 누르면 따라갑니다.',
     fresh: (n) => (n > 0 ? `새 푸시 ${number.format(n)}건` : '새 푸시'),
     columns: '열 선택',
     columnsReset: '기본 열로',
@@ -76,7 +79,6 @@ export const ko: Texts = {
     emptyMeaning: 'FEP가 보내는 즉시 이곳에 저절로 나타납니다.',
     emptyPage: '더 오래된 푸시가 없습니다',
     emptyPageMeaning: '이보다 오래된 내역은 이미 정리되었습니다.',
-    truncated: '값 없음',
   },
   column: {
     id: '번호',

@@ -21,11 +21,11 @@ const Heading = styled('div')({
 
 const Lane = styled('div')(({ theme }) => ({
   display: 'grid',
-  gridTemplateColumns: '44px minmax(0, 1fr)',
+  gridTemplateColumns: '42px minmax(0, 1fr)',
   alignItems: 'start',
   gap: 8,
   '& + &': { marginTop: 8 },
-  '& > h3': { margin: 0, paddingTop: 6, color: theme.vars.palette.text.secondary },
+  '& > h3': { margin: 0, whiteSpace: 'nowrap', paddingTop: 6, color: theme.vars.palette.text.secondary },
   '& > ul': {
     margin: 0,
     padding: 0,
@@ -69,7 +69,7 @@ export function LinkBoard() {
         ) : error !== null ? (
           <FaultNotice fault={error} onAgain={() => void refetch()} />
         ) : (
-          <Skeleton variant="rounded" height={140} />
+          <Skeleton variant="rounded" height={140} sx={{ bgcolor: 'background.paper' }} />
         ))}
     </section>
   );
@@ -81,7 +81,7 @@ function Lanes({ links, today }: { links: readonly Link[]; today: string }) {
   return byLane(links).map(([lane, members]) => (
     <Lane key={lane}>
       <Typography variant="h3" id={`lane-${lane}`}>
-        {texts.lane(lane)}
+        {texts.lane[lane]}
       </Typography>
       <ul aria-labelledby={`lane-${lane}`}>
         {members.map((link) => (

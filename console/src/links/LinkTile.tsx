@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import Tooltip from '@mui/material/Tooltip';
+import visuallyHidden from '@mui/utils/visuallyHidden';
 import { memo } from 'react';
 import { MONO } from '../app/theme';
 import { useTexts } from '../i18n/language';
@@ -10,20 +11,27 @@ const Tile = styled('li')(({ theme }) => ({
   listStyle: 'none',
   minWidth: 0,
   height: 66,
-  padding: '6px 10px',
+  padding: '6px 9px',
   border: `1px solid ${theme.vars.palette.divider}`,
   borderLeft: `3px solid ${theme.vars.palette.success.main}`,
   borderRadius: 6,
   background: theme.vars.palette.background.paper,
   fontSize: '0.75rem',
   lineHeight: '17px',
-  '& > div': { display: 'flex', justifyContent: 'space-between', gap: 8, whiteSpace: 'nowrap', minWidth: 0 },
-  '& > div > :first-of-type': { overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0 },
+  '& > div': { display: 'flex', justifyContent: 'space-between', gap: 6, whiteSpace: 'nowrap', minWidth: 0 },
+  '& > div > :first-of-type:not(strong), & em': { overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0 },
   '& strong': { fontSize: '0.8125rem', fontWeight: 600 },
-  '& em': { fontStyle: 'normal', fontWeight: 600, color: theme.vars.palette.success.main },
+  '& em': {
+    fontStyle: 'normal',
+    fontSize: '0.6875rem',
+    fontWeight: 600,
+    color: theme.vars.palette.success.main,
+  },
   '& .quiet': { color: theme.vars.palette.text.secondary },
   '& .mono': { fontFamily: MONO, fontSize: '0.6875rem' },
   '& .bad': { color: theme.vars.palette.error.main },
+  // What a figure means is said by its place; a screen reader is told in words.
+  '& .spoken': { ...visuallyHidden },
   '&[data-state=connecting], &[data-state=signing-on]': {
     borderLeftColor: theme.vars.palette.busy.main,
     '& em': { color: theme.vars.palette.busy.main },
@@ -54,17 +62,19 @@ export const LinkTile = memo(function LinkTile({ link, today }: { link: Link; to
             {link.host}:{link.port}
           </span>
           {link.rejected_telegrams > 0 && (
-            <span className="bad" aria-label={`${links.rejected} ${texts.number(link.rejected_telegrams)}`}>
-              ✕ {texts.number(link.rejected_telegrams)}
+            <span className="bad">
+              <span className="spoken">{links.rejected} </span>✕{texts.short(link.rejected_telegrams)}
             </span>
           )}
         </div>
         {link.reason === null ? (
           <div className="quiet">
             <span>
-              {texts.number(link.telegrams)} → {texts.number(link.recipients)}
+              <span className="spoken">{links.recipients} </span>
+              {texts.short(link.recipients)}
             </span>
             <span className="mono">
+              <span className="spoken">{links.last} </span>
               {link.last_telegram_at === null ? '–' : shortTime(link.last_telegram_at, today)}
             </span>
           </div>

@@ -1,12 +1,15 @@
 import { queryOptions } from '@tanstack/react-query';
 import { read, REFRESH_MS } from '../api/gateway';
 
+/** Single: one customer's push. Multi: one message to many. */
+export type Lane = 'single' | 'multi';
+
 export type LinkState = 'ready' | 'connecting' | 'signing-on' | 'backoff' | 'stopped';
 
 /** One connection to one port of the FEP, as `GET /api/links` tells it. */
 export interface Link {
   readonly name: string;
-  readonly lane: string;
+  readonly lane: Lane;
   readonly host: string;
   readonly port: number;
   readonly state: LinkState;
@@ -28,8 +31,8 @@ export const linksQuery = queryOptions({
 });
 
 /** The links of each lane, lanes and links in the order in which the configuration names them. */
-export function byLane(links: readonly Link[]): readonly (readonly [string, readonly Link[]])[] {
-  const lanes = new Map<string, Link[]>();
+export function byLane(links: readonly Link[]): readonly (readonly [Lane, readonly Link[]])[] {
+  const lanes = new Map<Lane, Link[]>();
   for (const link of links) {
     const lane = lanes.get(link.lane);
     if (lane === undefined) lanes.set(link.lane, [link]);

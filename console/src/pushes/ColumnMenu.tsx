@@ -14,7 +14,7 @@ const List = styled('ul')({
   margin: 0,
   padding: '6px 4px 6px 14px',
   width: 250,
-  '& li': { listStyle: 'none', display: 'flex', alignItems: 'center' },
+  '& li': { listStyle: 'none', display: 'flex', alignItems: 'center', minHeight: 26 },
   '& label': { flex: 1, margin: 0, gap: 8 },
 });
 

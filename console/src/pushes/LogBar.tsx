@@ -27,15 +27,16 @@ const Bar = styled('div')(({ theme }) => ({
 interface LogBarProps {
   readonly place: Place;
   readonly page: PlacedPage | undefined;
-  readonly paused: boolean;
-  readonly onPause: (paused: boolean) => void;
-  readonly onNewest: () => void;
+  /** Whether new pushes appear by themselves, as far as this is the newest page. */
+  readonly following: boolean;
+  readonly onHold: () => void;
+  readonly onFollow: () => void;
   /** Null where rows have no columns. */
   readonly columns: Choice | null;
 }
 
 /** The log's heading, its size, and the ways through it. */
-export function LogBar({ place, page, paused, onPause, onNewest, columns }: LogBarProps) {
+export function LogBar({ place, page, following, onHold, onFollow, columns }: LogBarProps) {
   const { log } = useTexts();
   const first = page?.pushes[0]?.id;
   const last = page?.pushes.at(-1)?.id;
@@ -45,25 +46,25 @@ export function LogBar({ place, page, paused, onPause, onNewest, columns }: LogB
       <Typography variant="h2" id="log-title">
         {log.title}
       </Typography>
-      <Typography variant="caption" color="text.secondary">
+      <Typography variant="caption" sx={{ color: 'text.secondary' }}>
         {page !== undefined && log.total(page.total)}
       </Typography>
       <span className="space" />
       {newest && (
-        <Tooltip title={paused ? log.held : log.following} describeChild>
+        <Tooltip title={following ? log.followingMeaning : log.heldMeaning} describeChild>
           <Button
-            color={paused ? 'warning' : 'inherit'}
-            startIcon={paused ? <PlayIcon /> : <PauseIcon />}
-            aria-pressed={!paused}
-            onClick={() => onPause(!paused)}
+            color={following ? 'inherit' : 'warning'}
+            sx={{ minWidth: 108 }}
+            startIcon={following ? <PauseIcon /> : <PlayIcon />}
+            onClick={following ? onHold : onFollow}
           >
-            {log.follow}
+            {following ? log.following : log.held}
           </Button>
         </Tooltip>
       )}
       {columns !== null && <ColumnMenu choice={columns} />}
       <nav aria-label={log.title}>
-        <Button color="inherit" startIcon={<FirstIcon />} disabled={newest} onClick={onNewest}>
+        <Button color="inherit" startIcon={<FirstIcon />} disabled={newest} onClick={onFollow}>
           {log.newest}
         </Button>
         <Button

@@ -3,7 +3,8 @@ import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
-import { CloseIcon } from '../app/icons';
+import { useState, type ReactNode } from 'react';
+import { CloseIcon, DownIcon, UpIcon } from '../app/icons';
 import { FaultNotice, Notice } from '../app/Notice';
 import { MONO } from '../app/theme';
 import { useTexts } from '../i18n/language';
@@ -16,9 +17,12 @@ import { Timeline } from './Timeline';
 const Panel = styled('div')(({ theme }) => ({
   width: 400,
   maxWidth: '100vw',
+  minHeight: '100%',
+  borderLeft: `1px solid ${theme.vars.palette.divider}`,
   padding: '12px 20px 28px',
-  '& header': { display: 'flex', alignItems: 'center', gap: 12, minHeight: 40, marginBottom: 12 },
-  '& header > button': { marginLeft: 'auto' },
+  '& header': { display: 'flex', alignItems: 'center', gap: 4, minHeight: 40, marginBottom: 12 },
+  '& header > h2': { marginRight: 8 },
+  '& header > .space': { flex: 1 },
   '& h3': { margin: '22px 0 8px', color: theme.vars.palette.text.secondary },
   '& dl': {
     margin: 0,
@@ -35,28 +39,36 @@ const Panel = styled('div')(({ theme }) => ({
 interface PushDrawerProps {
   /** The push to show; null keeps the drawer shut. */
   readonly id: number | null;
-  /** What the log already shows of it. */
-  readonly known: Push | undefined;
-  readonly onClose: () => void;
+  /** The pushes the log shows, newest first: what is known of this one, and its neighbours. */
+  readonly among: readonly Push[];
+  readonly onShow: (id: number | null) => void;
 }
 
 /** Everything known about one push, kept up to date while it is open. */
-export function PushDrawer({ id, known, onClose }: PushDrawerProps) {
+export function PushDrawer({ id, among, onShow }: PushDrawerProps) {
+  // While the drawer slides shut it still shows what it showed.
+  const [last, setLast] = useState(id);
+  if (id !== null && id !== last) setLast(id);
   return (
     <Drawer
       anchor="right"
       open={id !== null}
-      onClose={onClose}
-      slotProps={{ paper: { role: 'dialog', 'aria-modal': true, 'aria-labelledby': 'push-title' } }}
+      onClose={() => onShow(null)}
+      slotProps={{
+        // What lies beside the drawer stays readable; pressing it closes the drawer.
+        backdrop: { invisible: true },
+        paper: { role: 'dialog', 'aria-modal': true, 'aria-labelledby': 'push-title', elevation: 8 },
+      }}
     >
-      {id !== null && <Opened id={id} known={known} onClose={onClose} />}
+      {last !== null && <Opened id={last} among={among} onShow={onShow} />}
     </Drawer>
   );
 }
 
-function Opened({ id, known, onClose }: { id: number; known: Push | undefined; onClose: () => void }) {
+function Opened({ id, among, onShow }: PushDrawerProps & { id: number }) {
   const { push: texts } = useTexts();
-  const { data, error, refetch } = useQuery(pushQuery(id, known));
+  const place = among.findIndex((push) => push.id === id);
+  const { data, error, refetch } = useQuery(pushQuery(id, among[place]));
   return (
     <Panel>
       <header>
@@ -64,7 +76,14 @@ function Opened({ id, known, onClose }: { id: number; known: Push | undefined; o
           {texts.heading(id)}
         </Typography>
         {data && <StateMark push={data} />}
-        <IconButton aria-label={texts.close} onClick={onClose} autoFocus>
+        <span className="space" />
+        <Step label={texts.newer} to={place < 0 ? undefined : among[place - 1]} onShow={onShow}>
+          <UpIcon />
+        </Step>
+        <Step label={texts.older} to={place < 0 ? undefined : among[place + 1]} onShow={onShow}>
+          <DownIcon />
+        </Step>
+        <IconButton aria-label={texts.close} onClick={() => onShow(null)} autoFocus>
           <CloseIcon />
         </IconButton>
       </header>
@@ -76,6 +95,21 @@ function Opened({ id, known, onClose }: { id: number; known: Push | undefined; o
         error !== null && <FaultNotice fault={error} onAgain={() => void refetch()} />
       )}
     </Panel>
+  );
+}
+
+interface StepProps {
+  readonly label: string;
+  readonly to: Push | undefined;
+  readonly onShow: (id: number) => void;
+  readonly children: ReactNode;
+}
+
+function Step({ label, to, onShow, children }: StepProps) {
+  return (
+    <IconButton aria-label={label} disabled={to === undefined} onClick={() => to && onShow(to.id)}>
+      {children}
+    </IconButton>
   );
 }
 
@@ -103,12 +137,12 @@ function Whole({ push }: { push: Push }) {
           <div key={name} style={{ display: 'contents' }}>
             <dt>{column[name]}</dt>
             <dd data-look={name === 'lane' || name === 'link' ? undefined : 'mono'}>
-              {name === 'lane' ? links.lane(push.lane) : push[name]}
+              {name === 'lane' ? links.lane[push.lane] : push[name]}
             </dd>
           </div>
         ))}
       </dl>
-      <Typography variant="caption" color="text.secondary" component="p" sx={{ mt: 2, mb: 0 }}>
+      <Typography variant="caption" component="p" sx={{ mt: 2, mb: 0, color: 'text.secondary' }}>
         {texts.masked}
       </Typography>
     </>

@@ -76,7 +76,7 @@ describe('the push log', () => {
     const page = openPage(gateway);
     await shown();
 
-    await page.user.click(screen.getByRole('button', { name: 'Follow' }));
+    await page.user.click(screen.getByRole('button', { name: 'Following' }));
     gateway.receive(3);
     gateway.settle();
     await act(page.refresh);

@@ -15,18 +15,22 @@ import { PushList } from './PushList';
 import { PushTable } from './PushTable';
 import { useLogPage } from './useLogPage';
 
-const Section = styled('section')({
+const Section = styled('section')(({ theme }) => ({
   display: 'flex',
   flexDirection: 'column',
   flex: '1 1 320px',
   minHeight: 320,
   position: 'relative',
-});
+  [theme.breakpoints.down('sm')]: { flex: 'none' },
+}));
 
 const Sheet = styled('div')(({ theme }) => ({
   flex: '1 1 0',
   minHeight: 0,
   overflow: 'auto',
+  display: 'flex',
+  flexDirection: 'column',
+  '& > *': { flexShrink: 0 },
   border: `1px solid ${theme.vars.palette.divider}`,
   borderRadius: theme.shape.borderRadius,
   background: theme.vars.palette.background.paper,
@@ -35,7 +39,10 @@ const Sheet = styled('div')(({ theme }) => ({
   [theme.breakpoints.down('sm')]: { flex: 'none', overflow: 'visible' },
 }));
 
-const Fresh = styled('div')({
+/** The sheet of the newest page, whichever pushes are on it. */
+const NEWEST = 'newest';
+
+const Fresh = styled('div')(({ theme }) => ({
   position: 'absolute',
   zIndex: 2,
   top: 84,
@@ -45,7 +52,9 @@ const Fresh = styled('div')({
   justifyContent: 'center',
   pointerEvents: 'none',
   '& > button': { pointerEvents: 'auto', borderRadius: 20 },
-});
+  // On a phone the whole page scrolls, and this has to stay within reach.
+  [theme.breakpoints.down('sm')]: { position: 'fixed', top: 60 },
+}));
 
 /** The push log: a page of a hundred, the newest by itself, any other by its address. */
 export function PushLog() {
@@ -57,31 +66,30 @@ export function PushLog() {
 
   const sheet = useRef<HTMLDivElement>(null);
   const [paused, setPaused] = useState(false);
-  const [scrolled, setScrolled] = useState(false);
+  // Which sheet is scrolled down: another page of the log is another sheet, and begins at its top.
+  const [scrolled, setScrolled] = useState<string | null>(null);
   const pageScrolled = usePageScrolled();
   const columns = useColumns();
-  const { query, fresh, seen } = useLogPage(place, paused || scrolled || pageScrolled || opened !== null);
+  const still = paused || scrolled === NEWEST || pageScrolled || opened !== null;
+  const { query, fresh, seen } = useLogPage(place, still);
   const { data, error, isPlaceholderData, refetch } = query;
 
-  const open = useCallback(
-    (id: number) =>
-      setSearch((now) => {
-        now.set('push', String(id));
-        return now;
-      }),
-    [setSearch],
-  );
-  const close = useCallback(
-    () =>
-      setSearch((now) => {
-        now.delete('push');
-        return now;
-      }),
-    [setSearch],
+  const show = useCallback(
+    (id: number | null) =>
+      setSearch(
+        (now) => {
+          if (id === null) now.delete('push');
+          else now.set('push', String(id));
+          return now;
+        },
+        // Going from push to push is one visit; "back" closes the drawer.
+        { replace: id !== null && opened !== null },
+      ),
+    [setSearch, opened],
   );
   const follow = () => {
     setPaused(false);
-    setScrolled(false);
+    setScrolled(null);
     if (sheet.current !== null) sheet.current.scrollTop = 0;
     document.documentElement.scrollTop = 0;
     if (place.kind !== 'newest') setSearch({});
@@ -91,14 +99,18 @@ export function PushLog() {
   if (place.kind === 'after' && data?.place.kind === 'after' && !data.newer)
     return <Navigate to="/" replace />;
 
+  const sheetKey =
+    data === undefined || data.place.kind === 'newest' || place.kind === 'newest'
+      ? NEWEST
+      : String(data.pushes[0]?.id);
   return (
     <Section aria-labelledby="log-title">
       <LogBar
         place={place}
         page={data}
-        paused={paused}
-        onPause={setPaused}
-        onNewest={follow}
+        following={!still}
+        onHold={() => setPaused(true)}
+        onFollow={follow}
         columns={narrow ? null : columns}
       />
       {fresh !== null && (
@@ -109,14 +121,10 @@ export function PushLog() {
         </Fresh>
       )}
       <Sheet
-        key={
-          data === undefined || data.place.kind === 'newest' || place.kind === 'newest'
-            ? 'newest'
-            : data.pushes[0]?.id
-        }
+        key={sheetKey}
         ref={sheet}
         aria-busy={isPlaceholderData && place.kind !== 'newest'}
-        onScroll={(event) => setScrolled(event.currentTarget.scrollTop > 0)}
+        onScroll={(event) => setScrolled(event.currentTarget.scrollTop > 0 ? sheetKey : null)}
         tabIndex={-1}
       >
         {data !== undefined ? (
@@ -126,7 +134,7 @@ export function PushLog() {
             columns={columns.shown}
             seen={seen}
             selected={opened}
-            onOpen={open}
+            onOpen={show}
           />
         ) : error !== null ? (
           <FaultNotice fault={error} onAgain={() => void refetch()} />
@@ -134,7 +142,7 @@ export function PushLog() {
           <Loading />
         )}
       </Sheet>
-      <PushDrawer id={opened} known={data?.pushes.find((push) => push.id === opened)} onClose={close} />
+      <PushDrawer id={opened} among={data?.pushes ?? []} onShow={show} />
     </Section>
   );
 }
@@ -172,7 +180,9 @@ function Pushes({ page, narrow, columns, seen, selected, onOpen }: PushesProps) 
 }
 
 function Loading() {
-  return Array.from({ length: 16 }, (_, i) => <Skeleton key={i} height={32} sx={{ mx: 1.5 }} />);
+  return Array.from({ length: 16 }, (_, i) => (
+    <Skeleton key={i} height={32} sx={{ mx: 1.25, opacity: 0.55 }} />
+  ));
 }
 
 /** On a phone the whole page scrolls; reading further down then holds the log still as well. */

@@ -36,7 +36,9 @@ const Table = styled('table')(({ theme }) => ({
   '& .quiet': { color: theme.vars.palette.text.secondary },
   '& tbody tr': { cursor: 'pointer' },
   '& tbody tr:hover td': { backgroundColor: theme.vars.palette.action.hover },
-  '& tbody tr[data-selected=true] td': { backgroundColor: theme.vars.palette.action.selected },
+  '& tbody tr[data-selected=true] td': {
+    backgroundColor: `rgba(${theme.vars.palette.primary.mainChannel} / 0.08)`,
+  },
   '& tbody tr:has(:focus-visible)': {
     outline: `2px solid ${theme.vars.palette.primary.main}`,
     outlineOffset: -2,
@@ -63,7 +65,7 @@ interface PushTableProps {
 
 /** Pushes as rows. One row takes part in the tab order; arrow keys go from row to row. */
 export function PushTable({ label, columns, pushes, seen, selected, onOpen }: PushTableProps) {
-  const { column: names } = useTexts();
+  const { column: names, shell } = useTexts();
   const width = columns.reduce((sum, column) => sum + column.width, 0);
   return (
     <Table aria-label={label} style={{ minWidth: width }}>
@@ -75,7 +77,12 @@ export function PushTable({ label, columns, pushes, seen, selected, onOpen }: Pu
       <thead>
         <tr>
           {columns.map((column) => (
-            <th key={column.id} scope="col" data-look={column.look}>
+            <th
+              key={column.id}
+              scope="col"
+              data-look={column.look}
+              title={column.id.endsWith('_at') ? shell.seoul : undefined}
+            >
               {names[column.id]}
             </th>
           ))}
@@ -110,7 +117,7 @@ interface RowProps {
 const Row = memo(function Row({ push, columns, fresh, selected, first, onOpen }: RowProps) {
   const texts = useTexts();
   return (
-    <tr data-selected={selected} data-fresh={fresh} onClick={() => onOpen(push.id)}>
+    <tr data-selected={selected} data-fresh={fresh} onClick={() => isPress() && onOpen(push.id)}>
       {columns.map((column, i) => {
         const cell = column.cell(push, texts);
         return (
@@ -134,6 +141,11 @@ const Row = memo(function Row({ push, columns, fresh, selected, first, onOpen }:
     </tr>
   );
 });
+
+/** A click that ends the marking of text is meant for the text. */
+function isPress(): boolean {
+  return window.getSelection()?.isCollapsed !== false;
+}
 
 function onArrow(event: KeyboardEvent<HTMLElement>): void {
   const row = event.currentTarget.closest('tr');

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { Texts } from '../i18n/en';
 import { useStored } from '../preferences/stored';
 import { fullTime, seoul } from '../time/seoul';
@@ -21,7 +21,7 @@ const COLUMNS: Record<ColumnId, Omit<Column, 'id'>> = {
   accepted_at: { width: 158, look: 'mono', cell: (push) => <Moment at={push.accepted_at} /> },
   state: { width: 104, cell: (push) => <StateMark push={push} /> },
   link: { width: 86, cell: (push) => push.link },
-  lane: { width: 68, cell: (push, texts) => texts.links.lane(push.lane) },
+  lane: { width: 68, cell: (push, texts) => texts.links.lane[push.lane] },
   customer: { width: 104, look: 'mono', cell: (push) => push.customer },
   phone: { width: 110, look: 'mono', cell: (push) => push.phone },
   token: { width: 120, look: 'mono', cell: (push) => push.token },
@@ -75,15 +75,23 @@ export interface Choice {
 
 export function useColumns(): Choice {
   const [stored, store] = useStored('columns', (text) => known(text?.split(',') ?? []).join(','));
-  const shown = stored.split(',') as ColumnId[];
+  // Kept from render to render, so that a refresh draws only the rows that changed.
+  const { ids, shown, hidden } = useMemo(() => {
+    const ids = stored.split(',') as ColumnId[];
+    return {
+      ids,
+      shown: ids.map((id) => ({ id, ...COLUMNS[id] })),
+      hidden: ALL.filter((id) => !ids.includes(id)),
+    };
+  }, [stored]);
   return {
-    shown: shown.map((id) => ({ id, ...COLUMNS[id] })),
-    hidden: ALL.filter((id) => !shown.includes(id)),
+    shown,
+    hidden,
     toggle: (id) => {
-      const next = shown.includes(id) ? shown.filter((other) => other !== id) : [...shown, id];
+      const next = ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id];
       if (next.length > 0) store(next.join(','));
     },
-    move: (id, by) => store(moved(shown, id, by).join(',')),
+    move: (id, by) => store(moved(ids, id, by).join(',')),
     reset: () => store(DEFAULT.join(',')),
   };
 }

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { read, REFRESH_MS } from '../api/gateway';
+import type { Lane } from '../links/links';
 
 export type PushState = 'pending' | 'in-flight' | 'accepted' | 'rejected';
 
@@ -8,7 +9,7 @@ export interface Push {
   readonly id: number;
   readonly accepted_at: string;
   readonly link: string;
-  readonly lane: string;
+  readonly lane: Lane;
   readonly customer: string;
   readonly phone: string;
   readonly token: string;
