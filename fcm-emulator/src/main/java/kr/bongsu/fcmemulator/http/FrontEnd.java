@@ -9,6 +9,8 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -18,6 +20,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.PrivateKey;
@@ -40,6 +43,7 @@ public final class FrontEnd implements AutoCloseable {
     private final EventLoopGroup group;
     private final Connections connections;
     private final List<Channel> listening = new ArrayList<>();
+    private final ChannelGroup accepted = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private volatile @Nullable Dispatcher dispatcher;
 
     public FrontEnd(Connections connections) {
@@ -69,6 +73,7 @@ public final class FrontEnd implements AutoCloseable {
                 new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        accepted.add(channel);
                         channel.pipeline().addLast(new PlaintextChoice(dispatcher(), connections));
                     }
                 });
@@ -84,6 +89,7 @@ public final class FrontEnd implements AutoCloseable {
                 new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        accepted.add(channel);
                         channel.pipeline().addLast(tls.newHandler(channel.alloc()));
                         channel.pipeline().addLast(new TlsChoice(dispatcher(), connections));
                     }
@@ -151,6 +157,9 @@ public final class FrontEnd implements AutoCloseable {
         for (Channel channel : listening) {
             channel.close().awaitUninterruptibly(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
         }
+        // A loop that ends leaves what HTTP/2 would close with a goodbye open for ever.
+        accepted.forEach(
+                channel -> channel.eventLoop().execute(() -> channel.unsafe().closeForcibly()));
         group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)
                 .awaitUninterruptibly(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS + 1));
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import kr.bongsu.fcmemulator.Emulator;
 import kr.bongsu.fcmemulator.Options;
+import kr.bongsu.fcmemulator.fault.Behaviour;
 import kr.bongsu.fcmemulator.fault.Latency;
 import kr.bongsu.gateway.Await;
 import kr.bongsu.gateway.push.DeviceToken;
@@ -165,10 +166,9 @@ class FcmClientTest {
                 new Options(
                         folder.resolve("emulator"),
                         "127.0.0.1",
-                        tlsPort,
-                        port,
+                        new Options.Ports(tlsPort, port),
                         "demo-project",
-                        Latency.parse("1ms")));
+                        Behaviour.DEFAULT.withLatency(Latency.parse("1ms"))));
     }
 
     private FcmClient client(String endpoint) {
