@@ -1,0 +1,81 @@
+package kr.bongsu.gateway;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/// The directions between the gateway's packages, as data.
+class ArchitectureTest {
+
+    private static final String ROOT = "kr.bongsu.gateway";
+
+    /// What each package may use, besides itself.
+    private static final Map<String, Set<String>> MAY_USE =
+            Map.of(
+                    "push", Set.of(),
+                    "log", Set.of(),
+                    "ledger", Set.of("push", "log"),
+                    "link", Set.of("push", "log", "ledger"),
+                    "delivery", Set.of("push", "log", "ledger"),
+                    "fcm", Set.of("push", "log"),
+                    "admin", Set.of("push", "log", "ledger", "link"),
+                    "", Set.of("push", "log", "ledger", "link", "delivery", "fcm", "admin"));
+
+    private final JavaClasses classes =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages(ROOT);
+
+    @Test
+    void packagesUseOnlyWhatTheyMay() {
+        assertThat(
+                        classes.stream()
+                                .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
+                                .filter(each -> isOurs(each.getTargetClass()))
+                                .filter(each -> {
+                                    String from = name(each.getOriginClass());
+                                    String to = name(each.getTargetClass());
+                                    return !from.equals(to)
+                                            && !MAY_USE.getOrDefault(from, Set.of()).contains(to);
+                                })
+                                .map(each -> each.getDescription()))
+                .isEmpty();
+        assertThat(classes.stream().map(ArchitectureTest::name).distinct())
+                .as("packages that are not in the table")
+                .allMatch(MAY_USE::containsKey);
+    }
+
+    @Test
+    void thereIsNoCycle() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsForAndIsNullMarked() {
+        for (String name : MAY_USE.keySet()) {
+            JavaPackage each = classes.getPackage(name.isEmpty() ? ROOT : ROOT + "." + name);
+            assertThat(each.tryGetPackageInfo()).as(each.getName()).isPresent();
+            assertThat(each.getPackageInfo().isAnnotatedWith(NullMarked.class))
+                    .as(each.getName())
+                    .isTrue();
+        }
+    }
+
+    private static boolean isOurs(JavaClass each) {
+        return each.getPackageName().startsWith(ROOT);
+    }
+
+    private static String name(JavaClass each) {
+        String name = each.getPackageName();
+        return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
+    }
+}

@@ -1,0 +1,139 @@
+package kr.bongsu.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import kr.bongsu.telegram.yaml.Fault;
+import kr.bongsu.telegram.yaml.Faults;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigReaderTest {
+
+    private static final String GOOD =
+            """
+            ledger: { url: "sqlite:./data/ledger.db" }
+            fcm:
+              project: demo-project
+              credentials: ./service-account.json
+              endpoint: https://127.0.0.1:8443
+            links:
+              - { name: single01, lane: single, host: 127.0.0.1, port: 9801 }
+              - { name: multi01,  lane: multi,  host: 127.0.0.1, port: 9809 }
+            http: { host: 127.0.0.1, port: 8080 }
+            """;
+
+    @TempDir Path folder;
+
+    @BeforeEach
+    void credentials() throws IOException {
+        Files.writeString(folder.resolve("service-account.json"), "{}");
+    }
+
+    @Test
+    void relativePathsAreRelativeToTheFile() throws IOException {
+        Faults faults = new Faults();
+        Config config = ConfigReader.read(write(GOOD), faults).orElseThrow();
+        assertThat(config.ledger()).isEqualTo(folder.resolve("data/ledger.db"));
+        assertThat(config.fcm().credentials()).isEqualTo(folder.resolve("service-account.json"));
+        assertThat(config.links().list()).hasSize(2);
+        assertThat(config.fcm().endpoint()).isEqualTo(URI.create("https://127.0.0.1:8443"));
+    }
+
+    @Test
+    void theDefaultsAreFcmItselfAndTheUsualPlaces() throws IOException {
+        Config config =
+                ConfigReader.read(
+                                write(
+                                        """
+                                        fcm: { project: p, credentials: service-account.json }
+                                        links: [ { name: a, lane: single, host: h, port: 1 } ]
+                                        """),
+                                new Faults())
+                        .orElseThrow();
+        assertThat(config.fcm().endpoint()).isEqualTo(URI.create("https://fcm.googleapis.com"));
+        assertThat(config.ledger()).isEqualTo(folder.resolve("data/ledger.db"));
+        assertThat(config.http()).isEqualTo(new Config.HttpConfig("127.0.0.1", 8080));
+    }
+
+    @Test
+    void everyFaultIsReportedAtOnceWithItsLineAndRemedy() throws IOException {
+        List<Fault> faults =
+                faults(
+                        """
+                        ledger: { url: "h2:mem" }
+                        fcm:
+                          projct: demo-project
+                          credentials: ./missing.json
+                          endpoint: ftp://x
+                        links:
+                          - { name: a, lane: singel, host: h, port: 99999 }
+                          - { name: a, lane: multi, host: h, port: 1 }
+                        htpp: { port: 8080 }
+                        """);
+        assertThat(faults.stream().map(fault -> fault.line() + " " + fault.what()))
+                .contains(
+                        "1 'ledger.url': 'h2:mem' is no ledger",
+                        "3 unknown key 'fcm.projct'",
+                        "3 'fcm.project' is missing",
+                        "5 'fcm.endpoint': 'ftp://x' is no endpoint",
+                        "7 'links[0].lane': 'singel' is not known",
+                        "7 'links[0].port': 99999 is out of range",
+                        "8 'links[1].name': 'a' is taken",
+                        "9 unknown key 'htpp'")
+                .anyMatch(what -> what.startsWith("4 'fcm.credentials': no readable file"));
+        assertThat(faults.stream().map(Fault::remedy))
+                .contains(
+                        "did you mean 'project'?",
+                        "did you mean 'http'?",
+                        "write one of multi, single");
+    }
+
+    @Test
+    void aFileThatIsMissingEmptyOrNoYamlIsOneFault() throws IOException {
+        Faults missing = new Faults();
+        assertThat(ConfigReader.read(folder.resolve("none.yaml"), missing)).isEmpty();
+        assertThat(missing.list()).anyMatch(fault -> fault.what().equals("no such file"));
+        assertThat(faults("a: [")).anyMatch(fault -> fault.what().startsWith("is not YAML"));
+        assertThat(faults("")).anyMatch(fault -> fault.what().equals("is empty"));
+    }
+
+    @Test
+    void aLayoutThatLacksFieldsIsAFault() throws IOException {
+        Files.writeString(
+                folder.resolve("telegram.yaml"),
+                """
+                kind: k
+                answer: { field: k, value: R }
+                length: { field: l }
+                telegrams: { D: [ message ] }
+                blocks:
+                  header: [ { name: l, size: 6, type: 9 }, { name: k, size: 1, type: X } ]
+                  message: [ { name: msg_title, size: 10, type: X } ]
+                """);
+        assertThat(faults(GOOD + "telegram: ./telegram.yaml\n"))
+                .singleElement()
+                .satisfies(fault ->
+                        assertThat(fault.what())
+                                .contains(
+                                        "header.P_Sequence",
+                                        "message.msg_contents",
+                                        "recipient.csno")
+                                .doesNotContain("message.msg_title"));
+    }
+
+    private List<Fault> faults(String text) throws IOException {
+        Faults faults = new Faults();
+        assertThat(ConfigReader.read(write(text), faults)).isEmpty();
+        return faults.list();
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("gateway.yaml"), text);
+    }
+}

@@ -1,0 +1,234 @@
+package kr.bongsu.gateway.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import kr.bongsu.gateway.Await;
+import kr.bongsu.gateway.ledger.Receipt;
+import kr.bongsu.gateway.ledger.Submission;
+import kr.bongsu.gateway.push.Lane;
+import kr.bongsu.telegram.Telegram;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A link against an FEP on a real socket; the store is scripted.
+class LinkTest {
+
+    private static final int MALFORMED = ResponseCodes.DEFAULT.malformed();
+    private static final int UNAVAILABLE = ResponseCodes.DEFAULT.unavailable();
+
+    private final Queue<Submission> submitted = new ConcurrentLinkedQueue<>();
+    private volatile Intake store = _ -> stored();
+    private Fep fep;
+    private Links links;
+
+    @BeforeEach
+    void start() throws Exception {
+        fep = new Fep();
+        links =
+                new Links(
+                        List.of(
+                                new LinkSettings(
+                                        "single01",
+                                        Lane.SINGLE,
+                                        new LinkSettings.Endpoint("127.0.0.1", fep.port()),
+                                        Duration.ofMillis(300))),
+                        new TelegramForm(Fep.LAYOUT),
+                        ZoneId.of("Asia/Seoul"),
+                        InstantSource.fixed(Instant.parse("2026-03-01T20:00:00Z")),
+                        submission -> {
+                            submitted.add(submission);
+                            return store.accept(submission);
+                        });
+        links.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        links.close();
+        fep.close();
+    }
+
+    @Test
+    void itSignsOnWithKoreanDateAndTime() throws Exception {
+        Telegram signOn = fep.accept();
+        assertThat(signOn.kind()).isEqualTo("A");
+        assertThat(signOn.header().text(Fep.LAYOUT.header().field("P_RequestType"))).isEqualTo("Q");
+        assertThat(signOn.header().text(Fep.LAYOUT.header().field("P_DATE"))).isEqualTo("20260302");
+        assertThat(signOn.header().text(Fep.LAYOUT.header().field("P_TIME")))
+                .isEqualTo("050000000");
+    }
+
+    @Test
+    void twoHeartbeatsAndADataTelegramInOneWriteAreAllAnswered() throws Exception {
+        fep.accept();
+        byte[] h = Fep.heartbeat();
+        byte[] d = Fep.data(1, "체결", "t1");
+        byte[] joined = Arrays.copyOf(h, 2 * h.length + d.length);
+        System.arraycopy(h, 0, joined, h.length, h.length);
+        System.arraycopy(d, 0, joined, 2 * h.length, d.length);
+        fep.send(joined);
+        assertThat(IntStream.range(0, 3).mapToObj(_ -> answerKind()))
+                .containsExactly("H", "H", "D");
+        assertThat(submitted).hasSize(1);
+    }
+
+    @Test
+    void aTelegramArrivingByteByByteIsRead() throws Exception {
+        fep.accept();
+        fep.sendByteByByte(Fep.data(1, "똠방각하 '", "t1", "t2"));
+        assertThat(fep.code()).isZero();
+        assertThat(submitted.element().messages().getFirst().message().title()).isEqualTo("똠방각하 '");
+        assertThat(submitted.element().pushes()).isEqualTo(2);
+    }
+
+    @Test
+    void threeThousandRecipientsInOneTelegramAreRead() throws Exception {
+        fep.accept();
+        fep.send(
+                Fep.data(
+                        1,
+                        "공지",
+                        IntStream.range(0, 3_000).mapToObj(i -> "t" + i).toArray(String[]::new)));
+        assertThat(fep.code()).isZero();
+        assertThat(submitted.element().pushes()).isEqualTo(3_000);
+    }
+
+    @Test
+    void nothingIsAnsweredBeforeItIsStored() throws Exception {
+        CompletableFuture<Receipt> slow = new CompletableFuture<>();
+        store = _ -> slow;
+        fep.accept();
+        fep.send(Fep.data(1, "체결", "t1"), Fep.heartbeat());
+        Await.until("it is submitted", () -> submitted.size() == 1);
+        slow.complete(new Receipt.Stored(List.of()));
+        assertThat(answerKind()).as("the answers keep the order of the requests").isEqualTo("D");
+        assertThat(answerKind()).isEqualTo("H");
+    }
+
+    @Test
+    void whatCannotBeStoredIsNeverAnsweredAsGood() throws Exception {
+        store = _ -> CompletableFuture.completedFuture(new Receipt.Unavailable("disk full"));
+        fep.accept();
+        fep.send(Fep.data(1, "체결", "t1"));
+        assertThat(fep.code()).isEqualTo(UNAVAILABLE);
+        store = _ -> stored();
+        fep.send(Fep.data(1, "체결", "t1"));
+        assertThat(fep.code()).isZero();
+    }
+
+    @Test
+    void aTelegramSentAgainHasTheSameKey() throws Exception {
+        store = _ -> CompletableFuture.completedFuture(new Receipt.Duplicate());
+        fep.accept();
+        fep.send(Fep.data(7, "체결", "t1"), Fep.data(7, "체결", "t1"));
+        assertThat(fep.code()).isZero();
+        assertThat(fep.code()).isZero();
+        assertThat(submitted.stream().map(Submission::key).distinct())
+                .containsExactly(Optional.of("sequence single01 20260302 7"));
+        assertThat(links.list().getFirst().counters().duplicates()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 99})
+    void aCountThatDisagreesWithTheBytesIsRefusedAndTheLineGoesOn(int sendCount) throws Exception {
+        fep.accept();
+        fep.send(Fep.data(1, "체결", sendCount, "", "t1"), Fep.data(2, "체결", "t1"));
+        assertThat(fep.code()).isEqualTo(MALFORMED);
+        assertThat(fep.code()).isZero();
+        assertThat(submitted).hasSize(1);
+    }
+
+    @Test
+    void aReservedTimeIsKoreanTimeAndNonsenseIsRefused() throws Exception {
+        fep.accept();
+        fep.send(
+                Fep.data(1, "예약", 1, "20260302090000", "t1"),
+                Fep.data(2, "예약", 1, "20260399990000", "t1"));
+        assertThat(fep.code()).isZero();
+        assertThat(fep.code()).isEqualTo(MALFORMED);
+        assertThat(submitted.element().messages().getFirst().reservedFor())
+                .contains(Instant.parse("2026-03-02T00:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ABCDEF", "-00001", "000001", "\u0000\u0000\u0000"})
+    void aStreamThatCannotBeTrustedIsDroppedAndMadeAnew(String noise) throws Exception {
+        fep.accept();
+        fep.send(noise.getBytes(StandardCharsets.US_ASCII));
+        assertThat(fep.isClosedByGateway()).isTrue();
+        fep.accept();
+        fep.send(Fep.data(1, "체결", "t1"));
+        assertThat(fep.code()).isZero();
+    }
+
+    @Test
+    void bytesOfACutConnectionNeverMeetThoseOfTheNext() throws Exception {
+        fep.accept();
+        byte[] telegram = Fep.data(1, "체결", "t1");
+        fep.send(Arrays.copyOf(telegram, 1_000));
+        fep.cut();
+        fep.accept();
+        fep.send(Fep.data(2, "새 연결", "t2"));
+        assertThat(fep.code()).isZero();
+        assertThat(submitted.stream().map(each -> each.messages().getFirst().message().title()))
+                .containsExactly("새 연결");
+    }
+
+    @Test
+    void aSilentLineGetsHeartbeatsAndIsDroppedWhenNoneIsAnswered() throws Exception {
+        fep.accept();
+        for (int i = 0; i < 3; i++) {
+            Telegram heartbeat = fep.read();
+            assertThat(heartbeat.kind()).isEqualTo("H");
+            assertThat(heartbeat.isAnswer()).isFalse();
+        }
+        assertThat(fep.isClosedByGateway()).isTrue();
+        assertThat(fep.accept().kind()).isEqualTo("A");
+    }
+
+    @Test
+    void aStopAnswersWhatWasRead() throws Exception {
+        CompletableFuture<Receipt> slow = new CompletableFuture<>();
+        store = _ -> slow;
+        fep.accept();
+        fep.send(Fep.data(1, "체결", "t1"));
+        Await.until("it is submitted", () -> submitted.size() == 1);
+        Thread stopping = Thread.ofVirtual().start(links::close);
+        Await.until(
+                "it stops reading",
+                () -> !stopping.isAlive() || stopping.getState() == Thread.State.TIMED_WAITING);
+        slow.complete(new Receipt.Stored(List.of()));
+        assertThat(fep.code()).isZero();
+        assertThat(fep.isClosedByGateway()).isTrue();
+        assertThat(links.list().getFirst().state()).isInstanceOf(LinkState.Stopped.class);
+    }
+
+    private static CompletableFuture<Receipt> stored() {
+        return CompletableFuture.completedFuture(new Receipt.Stored(List.of()));
+    }
+
+    private String answerKind() {
+        try {
+            Telegram answer = fep.read();
+            assertThat(answer.isAnswer()).isTrue();
+            return answer.kind();
+        } catch (java.io.IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
