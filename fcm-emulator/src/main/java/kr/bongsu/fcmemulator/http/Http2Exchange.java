@@ -111,7 +111,7 @@ final class Http2Exchange implements Exchange {
     public EventStream follow(Response response) {
         ChannelHandlerContext ctx = link.context();
         link.encoder().writeHeaders(ctx, streamId, head(response), 0, false, ctx.newPromise());
-        ctx.flush();
+        link.flush(ctx);
         return new EventStream() {
             @Override
             public boolean send(byte[] piece) {
@@ -127,7 +127,7 @@ final class Http2Exchange implements Exchange {
                                 0,
                                 false,
                                 ctx.newPromise());
-                ctx.flush();
+                link.flush(ctx);
                 return true;
             }
 

@@ -94,7 +94,9 @@ final class Http2Link extends Http2ConnectionHandler implements Connections.Link
     void flushWritten() {
         if (written) {
             written = false;
-            context().flush();
+            // The codec's own flush: it hands the bodies that wait for flow control to the channel
+            // first.
+            flush(context());
         }
     }
 
