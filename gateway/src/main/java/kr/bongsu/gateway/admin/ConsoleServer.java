@@ -128,8 +128,9 @@ public final class ConsoleServer implements AutoCloseable {
                 .putHeader("Cache-Control", "no-store")
                 .putHeader(
                         "Content-Security-Policy",
-                        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-                                + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'");
+                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+                                + "connect-src 'self'; base-uri 'none'; form-action 'none'; "
+                                + "frame-ancestors 'none'");
         context.next();
     }
 

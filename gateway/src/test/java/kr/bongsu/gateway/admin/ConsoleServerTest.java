@@ -1,0 +1,169 @@
+package kr.bongsu.gateway.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import kr.bongsu.gateway.ledger.Ledger;
+import kr.bongsu.gateway.ledger.Receipt;
+import kr.bongsu.gateway.ledger.Submissions;
+import kr.bongsu.gateway.link.Links;
+import kr.bongsu.gateway.link.TelegramForm;
+import kr.bongsu.gateway.push.Lane;
+import kr.bongsu.telegram.LayoutReader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConsoleServerTest {
+
+    @TempDir Path folder;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Ledger ledger;
+    private ConsoleServer server;
+    private int port;
+
+    @BeforeEach
+    void start() throws Exception {
+        ledger = Ledger.open(folder.resolve("ledger.db"), Submissions.ROOMY, Submissions.NOW);
+        Links links =
+                new Links(
+                        List.of(),
+                        new TelegramForm(LayoutReader.defaultLayout()),
+                        ZoneId.of("Asia/Seoul"),
+                        InstantSource.system(),
+                        _ -> CompletableFuture.completedFuture(new Receipt.Duplicate()));
+        server = new ConsoleServer(new ConsoleServer.Address("127.0.0.1", 0), ledger, links);
+        port = server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        ledger.close();
+        http.close();
+    }
+
+    @Test
+    void theLogIsPagedNewestFirstInBothDirections() throws Exception {
+        ledger.accept(Submissions.of("a", Lane.MULTI, 250)).get(10, TimeUnit.SECONDS);
+        JsonObject first = json("/api/pushes?limit=100");
+        assertThat(ids(first)).hasSize(100).startsWith(250L, 249L).endsWith(151L);
+        assertThat(first.getLong("total")).isEqualTo(250);
+        assertThat(first.getBoolean("newer")).isFalse();
+        assertThat(first.getBoolean("older")).isTrue();
+        JsonObject last = json("/api/pushes?limit=100&before=51");
+        assertThat(ids(last)).hasSize(50).startsWith(50L).endsWith(1L);
+        assertThat(last.getBoolean("newer")).isTrue();
+        assertThat(last.getBoolean("older")).isFalse();
+        JsonObject back = json("/api/pushes?limit=100&after=50");
+        assertThat(ids(back)).hasSize(100).startsWith(150L).endsWith(51L);
+        assertThat(back.getBoolean("newer")).isTrue();
+        assertThat(json("/api/pushes?limit=100&after=150").getBoolean("newer")).isFalse();
+    }
+
+    @Test
+    void personalDataLeavesMasked() throws Exception {
+        ledger.accept(Submissions.of("a", Lane.SINGLE, 12)).get(10, TimeUnit.SECONDS);
+        String body = get("/api/pushes").body();
+        assertThat(body)
+                .doesNotContain("01000000000")
+                .doesNotContain("0000000007")
+                .doesNotContain("token-7")
+                .contains("00******07", "010****0000");
+    }
+
+    @Test
+    void theOverviewCounts() throws Exception {
+        ledger.accept(Submissions.of("a", Lane.SINGLE, 3)).get(10, TimeUnit.SECONDS);
+        assertThat(json("/api/overview").getJsonObject("counts"))
+                .isEqualTo(
+                        new JsonObject()
+                                .put("stored", 3L)
+                                .put("pending", 3L)
+                                .put("accepted", 0L)
+                                .put("rejected", 0L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/pushes?limit=0",
+                "/api/pushes?limit=x",
+                "/api/pushes?limit=99999",
+                "/api/pushes?before=-1",
+                "/api/pushes?before=1&after=2",
+                "/api/pushes?limit=1&limit=2"
+            })
+    void aBadQuestionIsAProblemThatNamesIt(String path) throws Exception {
+        HttpResponse<String> response = get(path);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+        assertThat(new JsonObject(response.body()).getString("detail")).contains("'");
+    }
+
+    @Test
+    void whatDoesNotExistIsAProblem() throws Exception {
+        assertThat(get("/api/nonsense").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void everyAnswerForbidsForeignScriptsAndFrames() throws Exception {
+        HttpResponse<String> response = get("/api/overview");
+        assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("script-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(response.headers().map()).doesNotContainKey("access-control-allow-origin");
+    }
+
+    @Test
+    void aPortInUseIsASentence() throws Exception {
+        try (ConsoleServer second =
+                new ConsoleServer(
+                        new ConsoleServer.Address("127.0.0.1", port),
+                        ledger,
+                        new Links(
+                                List.of(),
+                                new TelegramForm(LayoutReader.defaultLayout()),
+                                ZoneId.of("Asia/Seoul"),
+                                InstantSource.system(),
+                                _ -> CompletableFuture.completedFuture(new Receipt.Duplicate())))) {
+            assertThatThrownBy(second::start)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("is another program using the port?");
+        }
+    }
+
+    private static List<Long> ids(JsonObject page) {
+        JsonArray pushes = page.getJsonArray("pushes");
+        return pushes.stream().map(each -> ((JsonObject) each).getLong("id")).toList();
+    }
+
+    private JsonObject json(String path) throws Exception {
+        HttpResponse<String> response = get(path);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return new JsonObject(response.body());
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}
