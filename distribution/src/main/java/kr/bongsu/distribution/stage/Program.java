@@ -80,6 +80,11 @@ public final class Program implements AutoCloseable {
                 "bongsu " + name + " " + what + " The last lines of its log:", log.lastLines());
     }
 
+    /// The process id, which the launcher hands on to the program.
+    public long pid() {
+        return process.pid();
+    }
+
     /// Ends the program as `kill -9` does and waits until it is gone.
     public void kill() throws InterruptedException {
         process.destroyForcibly();
