@@ -51,6 +51,15 @@ class GatewayCheckTest {
                 .doesNotContain("\tat ");
     }
 
+    @Test
+    void findsNoFaultInTheShippedExample() throws Exception {
+        Path file = temporary.resolve("gateway.yaml");
+        Files.copy(Shipped.HOME.resolve("examples/gateway.yaml"), file);
+        Files.writeString(temporary.resolve("service-account.json"), "{}");
+        Command.Ended ended = check(file);
+        assertThat(ended.code()).as(ended.stderr()).isZero();
+    }
+
     private Command.Ended check(Path file) throws Exception {
         return Command.of(Shipped.LAUNCHER, "gateway", "--check", "--config", file).run(temporary);
     }
