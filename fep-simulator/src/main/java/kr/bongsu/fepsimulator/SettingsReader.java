@@ -112,7 +112,8 @@ final class SettingsReader {
                         port,
                         load(map),
                         map.integer("window", 1, 1_000_000, 8),
-                        map.choice("replace", YES_OR_NO, true));
+                        map.choice("replace", YES_OR_NO, true),
+                        MisbehaviourReader.read(map));
         map.finish();
         return plan;
     }
