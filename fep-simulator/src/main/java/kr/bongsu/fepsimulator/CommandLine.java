@@ -69,7 +69,7 @@ record CommandLine(boolean help, Optional<Path> scenario, YamlMap settings) {
               --seed N           of made-up customers and messages (1)
               --heartbeat TIME   between two heartbeats (30s)
               --resend-after T   when an unanswered telegram is sent again (5s)
-              --final-codes LIST response codes that end a telegram; after another error it is sent again (0001)
+              --final-codes LIST response codes that end a telegram; after another error it is sent again (1001)
               --deadline TIME    for all of it (10m)
               --stay             keep the lines up after the summary, until SIGTERM or Ctrl-C
               --help

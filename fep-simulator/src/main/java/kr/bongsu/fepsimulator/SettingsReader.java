@@ -79,7 +79,7 @@ final class SettingsReader {
             map.fault(
                     "final-codes",
                     "'" + text.get() + "' is not a list of codes",
-                    "write response codes of four digits apart by commas, such as 0001,0002");
+                    "write response codes of four digits apart by commas, such as 1001,1002");
         }
         return codes;
     }
