@@ -1,5 +1,6 @@
 package kr.bongsu.fepsimulator;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +13,15 @@ import kr.bongsu.telegram.yaml.YamlMap;
 /// The program's arguments, turned into the same mapping that a scenario file holds.
 ///
 /// @param help whether only the help text is wanted
+/// @param scenario a file of settings that hold where the arguments say nothing
 /// @param settings what the arguments say
-record CommandLine(boolean help, YamlMap settings) {
+record CommandLine(boolean help, Optional<Path> scenario, YamlMap settings) {
 
     private static final String SOURCE = "command line";
     private static final List<String> VALUED =
             List.of(
                     "--host",
+                    "--scenario",
                     "--line",
                     "--layout",
                     "--customers",
@@ -46,8 +49,19 @@ record CommandLine(boolean help, YamlMap settings) {
               rate=N             telegrams a second (as many as the window lets through)
               first=N            the first P_Sequence (1)
               replace=yes|no     whether a second connection takes the place of the first (yes)
+            Faults of a line; docs/fep-simulator.md tells what each does
+              write=HOW          plain, joined:N, split:N, bytes, length, mixed (plain)
+              pause=TIME         between the pieces of a telegram that is cut (0ms)
+              spoil=KIND+KIND    the first sending of a push is spoiled, then it is sent intact; or all
+              every=N            each N-th push is spoiled (10)
+              sign-on=HOW        mute, or a response code: what becomes of the push server's A
+              heartbeats=HOW     mute, or a response code: what becomes of the push server's H
+              half-open=N        after N telegrams the connection neither reads nor writes, nor closes
+              read-rate=N        bytes a second it reads at most
+              bad-connections=N  the last four hold for the first N connections (1)
 
             Options
+              --scenario FILE    settings and lines, YAML; options given here go before it
               --host ADDRESS     to listen on (127.0.0.1)
               --layout FILE      telegram layout, YAML (Bongsu's default layout)
               --customers FILE   .csv with a heading or .jsonl, columns csno, cust_telno, device_id,
@@ -55,7 +69,7 @@ record CommandLine(boolean help, YamlMap settings) {
               --seed N           of made-up customers and messages (1)
               --heartbeat TIME   between two heartbeats (30s)
               --resend-after T   when an unanswered telegram is sent again (5s)
-              --final-codes LIST response codes that end a telegram; after another error it is sent again (0001)
+              --final-codes LIST response codes that end a telegram; after another error it is sent again (1001)
               --deadline TIME    for all of it (10m)
               --stay             keep the lines up after the summary, until SIGTERM or Ctrl-C
               --help
@@ -66,6 +80,7 @@ record CommandLine(boolean help, YamlMap settings) {
         List<String> lines = new ArrayList<>();
         List<String> left = new ArrayList<>(arguments);
         boolean help = false;
+        Optional<Path> scenario = Optional.empty();
         while (!left.isEmpty()) {
             String name = left.removeFirst();
             if (name.equals("--help")) {
@@ -74,7 +89,7 @@ record CommandLine(boolean help, YamlMap settings) {
                 yaml.append("stay: true, ");
             } else if (!VALUED.contains(name)) {
                 unknown(name, faults);
-                return new CommandLine(help, nothing());
+                return new CommandLine(help, scenario, nothing());
             } else if (left.isEmpty()) {
                 faults.add(
                         new Fault(
@@ -82,6 +97,8 @@ record CommandLine(boolean help, YamlMap settings) {
                                 0,
                                 name + " has no value",
                                 "see bongsu fep-simulator --help"));
+            } else if (name.equals("--scenario")) {
+                scenario = Optional.of(Path.of(left.removeFirst()));
             } else if (name.equals("--line")) {
                 lines.add(line(left.removeFirst(), faults));
             } else {
@@ -89,7 +106,7 @@ record CommandLine(boolean help, YamlMap settings) {
             }
         }
         yaml.append("lines: [").append(String.join(", ", lines)).append("]}");
-        return new CommandLine(help, YamlFile.parse(SOURCE, yaml.toString(), faults));
+        return new CommandLine(help, scenario, YamlFile.parse(SOURCE, yaml.toString(), faults));
     }
 
     /// `name=single01,port=9801` as a mapping.

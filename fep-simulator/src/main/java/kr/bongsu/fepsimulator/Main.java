@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import kr.bongsu.fepsimulator.line.Count;
 import kr.bongsu.fepsimulator.line.EventLog;
 import kr.bongsu.fepsimulator.line.LinePlan;
 import kr.bongsu.fepsimulator.line.Tally;
@@ -19,6 +20,7 @@ import kr.bongsu.telegram.Layout;
 import kr.bongsu.telegram.LayoutReader;
 import kr.bongsu.telegram.yaml.Fault;
 import kr.bongsu.telegram.yaml.Faults;
+import kr.bongsu.telegram.yaml.YamlFile;
 
 /// `bongsu fep-simulator`: see [CommandLine#HELP].
 public final class Main {
@@ -74,7 +76,12 @@ public final class Main {
             out.print(CommandLine.HELP);
             return 0;
         }
-        Settings settings = SettingsReader.read(line.settings(), Settings.DEFAULT);
+        Settings scenario =
+                line.scenario()
+                        .map(file ->
+                                SettingsReader.read(YamlFile.read(file, faults), Settings.DEFAULT))
+                        .orElse(Settings.DEFAULT);
+        Settings settings = SettingsReader.read(line.settings(), scenario);
         check(settings, faults);
         if (!faults.isEmpty()) {
             return refuse(faults, BAD_USE);
@@ -112,7 +119,7 @@ public final class Main {
                 return 0;
             }
             long planned = settings.lines().stream().mapToLong(plan -> plan.load().pushes()).sum();
-            return tally.good() == planned ? 0 : 1;
+            return tally.get(Count.GOOD) == planned ? 0 : 1;
         } catch (IOException failed) {
             err.println("bongsu fep-simulator: " + failed.getMessage());
             return 1;

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import kr.bongsu.fepsimulator.line.Count;
 import kr.bongsu.fepsimulator.line.Line;
 import kr.bongsu.fepsimulator.line.Tally;
 
@@ -37,14 +38,9 @@ record Report(PrintStream out) {
         event(
                 "summary",
                 json -> {
-                    json.writeNumberField("telegrams", tally.telegrams());
-                    json.writeNumberField("recipients", tally.recipients());
-                    json.writeNumberField("answered", tally.answered());
-                    json.writeNumberField("good", tally.good());
-                    json.writeNumberField("good_recipients", tally.goodRecipients());
-                    json.writeNumberField("refused", tally.refused());
-                    json.writeNumberField("resent", tally.resent());
-                    json.writeNumberField("unexpected", tally.unexpected());
+                    for (Count what : Count.values()) {
+                        json.writeNumberField(what.word(), tally.get(what));
+                    }
                     json.writeNumberField("unanswered", tally.unanswered());
                     json.writeNumberField("answer_p50_ms", tally.answerPercentile(50));
                     json.writeNumberField("answer_p99_ms", tally.answerPercentile(99));

@@ -31,7 +31,7 @@ record Settings(
             new Settings(
                     "127.0.0.1",
                     new Content(Optional.empty(), Optional.empty(), 1),
-                    new Rules(Duration.ofSeconds(30), Duration.ofSeconds(5), Set.of("0001")),
+                    new Rules(Duration.ofSeconds(30), Duration.ofSeconds(5), Set.of("1001")),
                     Duration.ofMinutes(10),
                     false,
                     List.of());

@@ -79,7 +79,7 @@ final class SettingsReader {
             map.fault(
                     "final-codes",
                     "'" + text.get() + "' is not a list of codes",
-                    "write response codes of four digits apart by commas, such as 0001,0002");
+                    "write response codes of four digits apart by commas, such as 1001,1002");
         }
         return codes;
     }
@@ -112,7 +112,8 @@ final class SettingsReader {
                         port,
                         load(map),
                         map.integer("window", 1, 1_000_000, 8),
-                        map.choice("replace", YES_OR_NO, true));
+                        map.choice("replace", YES_OR_NO, true),
+                        MisbehaviourReader.read(map));
         map.finish();
         return plan;
     }

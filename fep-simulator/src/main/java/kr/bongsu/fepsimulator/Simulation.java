@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,15 @@ final class Simulation implements AutoCloseable {
             firstCustomer += plan.load().recipientsInAll();
             // Not from the seed: two runs into one ledger must not look like one.
             String run = HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextLong());
-            lines.add(listen(plan, new Desk(layout, script, run, log, clock)));
+            LinePlan seeded = plan.seeded(settings.content().seed() + 1_000_003L * lines.size());
+            Desk desk = new Desk(layout, script, run, log, clock);
+            Optional<String> misfit = desk.misfit();
+            if (misfit.isPresent()) {
+                throw new IOException(
+                        "line '%s' cannot be sent in this layout: %s; lower its recipients or name another layout"
+                                .formatted(plan.name(), misfit.get()));
+            }
+            lines.add(listen(seeded, desk));
         }
         lines.forEach(Line::start);
     }

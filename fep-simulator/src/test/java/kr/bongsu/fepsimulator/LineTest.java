@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import kr.bongsu.telegram.Telegram;
-import kr.bongsu.telegram.TelegramWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -165,7 +164,7 @@ class LineTest {
                         answered.add(PushServer.number(data, "P_Sequence"));
                         server.answer(data, 0);
                     }
-                    byte[] noise = heartbeat();
+                    byte[] noise = PushServer.request("H");
                     server.write(Arrays.copyOf(noise, random.nextInt(noise.length)));
                     if (random.nextInt(4) == 0) {
                         server.write("noise".getBytes(StandardCharsets.US_ASCII));
@@ -191,13 +190,5 @@ class LineTest {
                 // the simulator ended the line; the loop sees whether it ended for good
             }
         }
-    }
-
-    private static byte[] heartbeat() {
-        TelegramWriter writer = new TelegramWriter(PushServer.LAYOUT);
-        writer.begin()
-                .put(PushServer.field("P_TransactionType"), "H")
-                .put(PushServer.field("P_RequestType"), "Q");
-        return writer.end();
     }
 }

@@ -35,10 +35,11 @@ class MainTest {
             }
             assertThat(tokens).hasSize(60).doesNotHaveDuplicates();
             assertThat(simulator.line())
-                    .startsWith(
-                            "{\"event\":\"summary\",\"telegrams\":20,\"recipients\":60,\"answered\":20,"
-                                    + "\"good\":20,\"good_recipients\":60,\"refused\":0,\"resent\":0,"
-                                    + "\"unexpected\":0,\"unanswered\":0,\"answer_p50_ms\":");
+                    .startsWith("{\"event\":\"summary\",\"telegrams\":20,\"recipients\":60,")
+                    .contains("\"answered\":20,\"good\":20,\"good_recipients\":60,\"refused\":0,")
+                    .contains(
+                            "\"resent\":0,\"unexpected\":0,",
+                            "\"unanswered\":0,\"answer_p50_ms\":");
             assertThat(simulator.exitCode()).isZero();
         }
     }

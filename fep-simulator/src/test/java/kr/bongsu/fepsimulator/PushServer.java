@@ -50,11 +50,17 @@ final class PushServer implements AutoCloseable {
     }
 
     void ask(String kind) throws IOException {
+        write(request(kind));
+    }
+
+    /// A request that is a header alone.
+    static byte[] request(String kind) {
+        TelegramWriter writer = new TelegramWriter(LAYOUT);
         writer.begin()
                 .put(field("P_TransactionType"), kind)
                 .put(field("P_RequestType"), "Q")
                 .put(field("P_RecordCount"), 1);
-        write(writer.end());
+        return writer.end();
     }
 
     /// The next telegram that is not a heartbeat; heartbeats are answered.

@@ -62,6 +62,23 @@ public final class BlockView {
         return this;
     }
 
+    /// Writes bytes as they are; what they leave of the field stays.
+    ///
+    /// @throws IllegalArgumentException if they do not fit
+    /// @return this
+    public BlockView put(Field field, byte[] raw) {
+        if (raw.length > field.size()) {
+            throw new IllegalArgumentException(
+                    raw.length
+                            + " bytes do not fit into the "
+                            + field.size()
+                            + " of "
+                            + field.name());
+        }
+        System.arraycopy(raw, 0, bytes, offset + field.offset(), raw.length);
+        return this;
+    }
+
     /// Copies the field's bytes from the same field of another block, as an answer echoes its
     /// request.
     ///

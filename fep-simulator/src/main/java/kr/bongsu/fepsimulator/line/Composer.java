@@ -22,7 +22,6 @@ final class Composer {
     private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmssSSS");
-    private static final int MOST_RETRIES = 99;
 
     private final Layout layout;
     private final TelegramWriter writer;
@@ -41,7 +40,7 @@ final class Composer {
         BlockView header = request("D", flight.sent());
         put(header, "P_Sequence", push.sequence());
         put(header, "P_RecordCount", script.load().records());
-        put(header, "P_RetryCount", Math.min(flight.tries(), MOST_RETRIES));
+        put(header, "P_RetryCount", flight.retryCount());
         put(header, "P_DATE", push.date().format(DATE));
         put(header, "P_UUID", push.uuid());
         long index = script.firstCustomer(push.ordinal());

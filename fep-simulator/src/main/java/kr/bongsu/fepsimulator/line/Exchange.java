@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +60,11 @@ final class Exchange {
         }
     }
 
+    /// No connection is served any more.
+    void close() {
+        long _ = connected();
+    }
+
     /// The push server signed on: from now on it is sent telegrams.
     void signedOn(long connection) {
         lock.lock();
@@ -91,11 +97,12 @@ final class Exchange {
         }
     }
 
-    /// The push server answered a data telegram, on whichever connection.
-    void answered(Reply reply) {
+    /// The push server answered data telegrams, on whichever connection.
+    void answered(List<Reply> replies) {
         lock.lock();
         try {
-            traffic.answered(reply, clock.instant());
+            Instant now = clock.instant();
+            replies.forEach(reply -> traffic.answered(reply, now));
             settleIfDone();
             changed.signalAll();
         } finally {
@@ -130,6 +137,19 @@ final class Exchange {
                 }
                 long nanos = Duration.between(now, until).toNanos();
                 long _ = changed.awaitNanos(nanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits until another connection took over from this one, or `atMost`.
+    void awaitGone(long connection, Duration atMost) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = atMost.toNanos();
+            while (connection == newest && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
             }
         } finally {
             lock.unlock();

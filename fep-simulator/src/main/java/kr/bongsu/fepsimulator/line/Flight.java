@@ -9,6 +9,13 @@ import java.time.Instant;
 /// @param due when it is to be sent again
 record Flight(Push push, int tries, Instant sent, Instant due) {
 
+    private static final int MOST_RETRIES = 99;
+
+    /// As the telegram says it, in two digits.
+    int retryCount() {
+        return Math.min(tries, MOST_RETRIES);
+    }
+
     Flight again(Instant now, Instant nextDue) {
         return new Flight(push, tries + 1, now, nextDue);
     }

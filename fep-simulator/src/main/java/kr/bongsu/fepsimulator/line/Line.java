@@ -71,6 +71,7 @@ public final class Line implements AutoCloseable {
         server.close();
         synchronized (this) {
             current.ifPresent(Session::close);
+            exchange.close();
         }
     }
 
@@ -92,7 +93,7 @@ public final class Line implements AutoCloseable {
             return;
         }
         current.ifPresent(Session::close);
-        Session session = new Session(socket, name(), exchange, desk);
+        Session session = new Session(socket, plan, exchange, desk);
         current = Optional.of(session);
         Thread.ofVirtual().name("fep-" + name() + "-read").start(() -> serve(session));
     }

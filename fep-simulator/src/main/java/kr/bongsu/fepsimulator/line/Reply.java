@@ -1,4 +1,6 @@
 package kr.bongsu.fepsimulator.line;
 
 /// The push server's answer to a data telegram.
-record Reply(long sequence, String uuid, String code) {}
+///
+/// @param tries the retry count of the sending that is answered, which need not be the last one
+record Reply(long sequence, String uuid, long tries, String code) {}

@@ -16,6 +16,6 @@ public record Script(
 
     /// The message of the record whose first recipient is that customer.
     Message message(long customer) {
-        return customers.at(customer).message().orElseGet(() -> messages.at(customer));
+        return customers.message(customer).orElseGet(() -> messages.at(customer));
     }
 }

@@ -1,59 +1,44 @@
 package kr.bongsu.fepsimulator.line;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import kr.bongsu.telegram.BlockView;
-import kr.bongsu.telegram.Decoding;
-import kr.bongsu.telegram.Framer;
-import kr.bongsu.telegram.Framing;
-import kr.bongsu.telegram.Telegram;
+import java.util.SplittableRandom;
+import kr.bongsu.fepsimulator.fault.Manners;
 
 /// One connection of a push server, from its acceptance to its end.
 ///
-/// Ends when the push server leaves, sends what is no telegram, is silent too long, or when another
-/// connection takes over.
+/// Ends when the push server leaves, sends what is no telegram, is silent too long, when another
+/// connection takes over, or when the line's faults say so.
 final class Session {
 
-    private static final int BUFFER = 64 * 1024;
-
     private final Socket socket;
-    private final String line;
+    private final LinePlan plan;
     private final Exchange exchange;
     private final Desk desk;
     private final long connection;
+    private volatile boolean halfOpen;
 
-    Session(Socket socket, String line, Exchange exchange, Desk desk) {
+    Session(Socket socket, LinePlan plan, Exchange exchange, Desk desk) {
         this.socket = socket;
-        this.line = line;
+        this.plan = plan;
         this.exchange = exchange;
         this.desk = desk;
         this.connection = exchange.connected();
     }
 
-    /// Reads until the connection ends; a second thread writes meanwhile.
+    /// Serves the connection to its end; a second thread writes meanwhile.
     void run(Duration silence) {
-        desk.log().info("connected", "line", line, "peer", socket.getRemoteSocketAddress());
-        String name = "fep-" + line + "-write-" + connection;
-        Thread writer = Thread.ofVirtual().name(name).start(this::write);
-        String why;
-        try {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout((int) silence.toMillis());
-            why = read(socket.getInputStream());
-        } catch (SocketTimeoutException silent) {
-            why = "nothing came for " + silence.toMillis() + " ms";
-        } catch (IOException broken) {
-            why = String.valueOf(broken.getMessage());
-        }
+        desk.log().info("connected", "line", plan.name(), "peer", socket.getRemoteSocketAddress());
+        Thread writer =
+                Thread.ofVirtual()
+                        .name("fep-" + plan.name() + "-write-" + connection)
+                        .start(() -> write(silence));
+        String why = read(silence);
         close();
         writer.interrupt();
-        desk.log().info("disconnected", "line", line, "why", why);
+        desk.log().info("disconnected", "line", plan.name(), "why", why);
     }
 
     /// Ends the connection, from whichever thread.
@@ -61,89 +46,55 @@ final class Session {
         try {
             socket.close();
         } catch (IOException broken) {
-            desk.log().warn("close-failed", "line", line, "why", broken.getMessage());
+            desk.log().warn("close-failed", "line", plan.name(), "why", broken.getMessage());
         }
     }
 
-    /// Takes telegrams until the connection ends; tells why it did.
-    private String read(InputStream in) throws IOException {
-        Framer framer = new Framer(desk.layout());
-        Composer composer = desk.composer(socket.getLocalPort());
-        byte[] buffer = new byte[BUFFER];
-        while (true) {
-            int count = in.read(buffer);
-            if (count < 0) {
-                return "closed by the push server"
-                        + (framer.pending() > 0 ? " in mid-telegram" : "");
+    private String read(Duration silence) {
+        Manners manners = plan.misbehaviour().manners().on(connection);
+        Receiver receiver =
+                new Receiver(
+                        desk, exchange, connection, manners, desk.composer(socket.getLocalPort()));
+        try {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout((int) silence.toMillis());
+            String why = receiver.run(socket.getInputStream(), () -> halfOpen);
+            if (halfOpen) {
+                exchange.awaitGone(connection, silence);
             }
-            framer.offer(ByteBuffer.wrap(buffer, 0, count));
-            Framing framing = framer.next();
-            while (framing instanceof Framing.Whole whole) {
-                switch (desk.layout().decode(whole.bytes())) {
-                    case Decoding.Malformed bad -> {
-                        return "malformed telegram: " + bad;
-                    }
-                    case Decoding.Decoded good -> {
-                        if (!take(good.telegram(), composer)) {
-                            return "asks without reading the answers";
-                        }
-                    }
-                }
-                framing = framer.next();
-            }
-            if (framing instanceof Framing.Broken broken) {
-                return "no telegram: " + broken.what();
-            }
+            return why;
+        } catch (SocketTimeoutException silent) {
+            return "nothing came for " + silence.toMillis() + " ms";
+        } catch (IOException broken) {
+            return String.valueOf(broken.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return "stopped";
         }
     }
 
-    private boolean take(Telegram telegram, Composer composer) {
-        if (telegram.isAnswer()) {
-            if (telegram.kind().equals("D")) {
-                exchange.answered(reply(telegram.header()));
-            }
-            return true;
-        }
-        byte[] answer = composer.answer(telegram, Rules.GOOD, desk.clock().instant());
-        boolean room = exchange.answer(connection, answer);
-        if (telegram.kind().equals("A")) {
-            exchange.signedOn(connection);
-            desk.log().info("signed-on", "line", line);
-        }
-        return room;
-    }
-
-    private static Reply reply(BlockView header) {
-        return new Reply(
-                header.number(header.block().field("P_Sequence")).orElse(-1),
-                header.text(header.block().field("P_UUID")),
-                header.text(header.block().field("P_ResponseCode")));
-    }
-
-    private void write() {
-        Composer composer = desk.composer(socket.getLocalPort());
-        boolean unflushed = false;
-        try (OutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER)) {
-            while (true) {
-                Step step = exchange.next(connection, unflushed);
-                unflushed = true;
-                switch (step) {
-                    case Step.Send send -> out.write(composer.data(send.flight()));
-                    case Step.Answer answer -> out.write(answer.telegram());
-                    case Step.Heartbeat _ -> out.write(composer.heartbeat(desk.clock().instant()));
-                    case Step.Flush _ -> {
-                        out.flush();
-                        unflushed = false;
-                    }
-                    case Step.Gone _ -> {
-                        return;
-                    }
-                }
+    private void write(Duration silence) {
+        SplittableRandom random =
+                plan.misbehaviour().spoiling().random(-connection); // pushes have those above
+        try {
+            Outlet outlet =
+                    new Outlet(
+                            socket.getOutputStream(),
+                            plan.misbehaviour().delivery(),
+                            desk.layout(),
+                            random);
+            Sender sender = new Sender(plan, desk, desk.composer(socket.getLocalPort()), outlet);
+            Sender.Ending ending = sender.run(exchange, connection);
+            desk.log().info("writing-ended", "line", plan.name(), "why", ending);
+            if (ending == Sender.Ending.HALF_OPEN) {
+                halfOpen = true;
+                exchange.awaitGone(connection, silence);
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         } catch (IOException broken) {
-            close(); // the reader says why
+            desk.log().info("write-failed", "line", plan.name(), "why", broken.getMessage());
         }
+        close();
     }
 }

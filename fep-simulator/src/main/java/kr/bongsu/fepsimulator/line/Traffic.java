@@ -9,7 +9,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import kr.bongsu.fepsimulator.fault.Spoil;
 
 /// Decides which push of a line is sent when: new ones while the window has room, old ones again
 /// until each is answered for good.
@@ -59,20 +61,35 @@ final class Traffic {
     void answered(Reply reply, Instant now) {
         Flight flight = window.get(reply.uuid());
         if (flight == null || flight.push().sequence() != reply.sequence()) {
-            tally.unexpected++;
+            tally.count(Count.UNEXPECTED);
             return;
         }
-        boolean good = reply.code().equals(Rules.GOOD);
-        if (!good) {
-            tally.refused++;
+        Optional<Spoil.Effect> effect =
+                plan.spoiled(flight.push(), reply.tries()).map(Spoil::effect);
+        if (!reply.code().equals(Rules.GOOD)) {
+            refused(reply, flight, effect, now);
+            return;
         }
         window.remove(reply.uuid());
-        if (good || rules.finalCodes().contains(reply.code())) {
+        tally.answered(flight, now);
+        if (effect.filter(Spoil.Effect.REFUSED::equals).isPresent()) {
+            tally.count(Count.SPOILED_GOOD);
+        } else {
+            tally.count(Count.GOOD);
+            tally.count(Count.GOOD_RECIPIENTS, plan.load().recipientsEach());
+        }
+    }
+
+    private void refused(Reply reply, Flight flight, Optional<Spoil.Effect> effect, Instant now) {
+        tally.count(Count.REFUSED);
+        if (reply.tries() != flight.retryCount()) {
+            return; // late: the push is on its way again, and that sending has its own answer
+        }
+        window.remove(reply.uuid());
+        if (effect.filter(other -> other != Spoil.Effect.TAKEN).isPresent()) {
+            window.putFirst(reply.uuid(), flight.dueAt(now)); // rightly refused: now sent intact
+        } else if (rules.finalCodes().contains(reply.code())) {
             tally.answered(flight, now);
-            if (good) {
-                tally.good++;
-                tally.goodRecipients += plan.load().recipientsEach();
-            }
         } else {
             window.put(reply.uuid(), flight.dueAt(now.plus(rules.resendAfter())));
         }
@@ -86,6 +103,7 @@ final class Traffic {
                         .sorted(Comparator.comparingLong(flight -> flight.push().ordinal()))
                         .toList();
         window.clear();
+        tally.count(Count.SIGN_ONS);
         flights.forEach(flight -> window.put(flight.push().uuid(), flight.dueAt(now)));
     }
 
@@ -99,7 +117,7 @@ final class Traffic {
     }
 
     private Due resend(Flight flight, Instant now) {
-        tally.resent++;
+        tally.count(Count.RESENT);
         window.remove(flight.push().uuid());
         return send(flight.again(now, now.plus(rules.resendAfter())));
     }
@@ -117,7 +135,9 @@ final class Traffic {
                             .plusNanos((long) (1e9 / plan.load().perSecond()));
         }
         tally.sent(now, plan.load().recipientsEach());
-        return send(new Flight(push, 0, now, now.plus(rules.resendAfter())));
+        Flight flight = new Flight(push, 0, now, now.plus(rules.resendAfter()));
+        plan.spoiled(push, 0).ifPresent(_ -> tally.count(Count.SPOILED));
+        return send(flight);
     }
 
     private Due send(Flight flight) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kr.bongsu.fepsimulator.people.ListedCustomers.Entry;
 import kr.bongsu.telegram.yaml.Fault;
 import kr.bongsu.telegram.yaml.Faults;
 import kr.bongsu.telegram.yaml.Nearest;
@@ -47,17 +48,15 @@ public final class CustomerFile {
     /// The file's customers, in turn and over again; nothing when it has faults.
     public static Optional<Customers> read(Path path, Faults faults) {
         Faults own = new Faults();
-        List<Customer> list = new CustomerFile(path.toString(), own).list(path);
+        List<Entry> list = new CustomerFile(path.toString(), own).list(path);
         if (own.isEmpty() && list.isEmpty()) {
             own.add(new Fault(path.toString(), 0, "holds no customer", "add one a line"));
         }
         own.list().forEach(faults::add);
-        return own.isEmpty()
-                ? Optional.of(index -> list.get((int) (index % list.size())))
-                : Optional.empty();
+        return own.isEmpty() ? Optional.of(new ListedCustomers(list)) : Optional.empty();
     }
 
-    private List<Customer> list(Path path) {
+    private List<Entry> list(Path path) {
         try {
             if (Files.size(path) > LARGEST) {
                 fault(0, "is larger than 256 MB", "split it");
@@ -73,8 +72,8 @@ public final class CustomerFile {
         return List.of();
     }
 
-    private List<Customer> csv(List<String> lines) {
-        List<Customer> customers = new ArrayList<>();
+    private List<Entry> csv(List<String> lines) {
+        List<Entry> customers = new ArrayList<>();
         List<String> heading = lines.isEmpty() ? List.of() : CsvLine.cells(lines.getFirst());
         for (String column : heading) {
             check(1, column);
@@ -95,14 +94,14 @@ public final class CustomerFile {
             for (int c = 0; c < cells.size(); c++) {
                 values.put(heading.get(c), cells.get(c));
             }
-            customers.add(customer(i + 1, values));
+            customers.add(entry(i + 1, values));
         }
         return customers;
     }
 
-    private List<Customer> json(List<String> lines) throws IOException {
+    private List<Entry> json(List<String> lines) throws IOException {
         JsonFactory json = new JsonFactory();
-        List<Customer> customers = new ArrayList<>();
+        List<Entry> customers = new ArrayList<>();
         for (int i = 0; i < lines.size() && faults.isEmpty(); i++) {
             if (lines.get(i).isBlank()) {
                 continue;
@@ -122,7 +121,7 @@ public final class CustomerFile {
             } catch (JsonProcessingException bad) {
                 fault(i + 1, "is not JSON", "write one JSON object a line");
             }
-            customers.add(customer(i + 1, values));
+            customers.add(entry(i + 1, values));
         }
         return customers;
     }
@@ -138,7 +137,7 @@ public final class CustomerFile {
         }
     }
 
-    private Customer customer(int line, Map<String, String> values) {
+    private Entry entry(int line, Map<String, String> values) {
         for (String required : List.of(NUMBER, TOKEN)) {
             if (!values.containsKey(required)) {
                 fault(line, "has no '" + required + "'", "add it; it may be empty");
@@ -150,13 +149,14 @@ public final class CustomerFile {
                 title.isEmpty() && contents.isEmpty()
                         ? Optional.empty()
                         : Optional.of(new Message("FILE", "FILE", title, contents));
-        return new Customer(
-                values.getOrDefault(NUMBER, ""),
-                values.getOrDefault("cust_telno", ""),
-                values.getOrDefault(TOKEN, ""),
-                values.getOrDefault("rcms_cnrp_name", ""),
-                values.getOrDefault("type", "1"),
-                message);
+        Customer customer =
+                new Customer(
+                        values.getOrDefault(NUMBER, ""),
+                        values.getOrDefault("cust_telno", ""),
+                        values.getOrDefault(TOKEN, ""),
+                        values.getOrDefault("rcms_cnrp_name", ""),
+                        values.getOrDefault("type", "1"));
+        return new Entry(customer, message);
     }
 
     private void fault(int line, String what, String remedy) {

@@ -1,5 +1,7 @@
 package kr.bongsu.fepsimulator.people;
 
+import java.util.Optional;
+
 /// An endless row of customers.
 public interface Customers {
 
@@ -7,4 +9,7 @@ public interface Customers {
     ///
     /// @param index from 0
     Customer at(long index);
+
+    /// What that customer is told, where the source of customers says so.
+    Optional<Message> message(long index);
 }

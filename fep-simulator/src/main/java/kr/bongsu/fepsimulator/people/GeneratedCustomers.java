@@ -1,5 +1,6 @@
 package kr.bongsu.fepsimulator.people;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -14,8 +15,11 @@ public final class GeneratedCustomers implements Customers {
         "민", "서", "지", "현", "우", "준", "하", "윤", "도", "예", "은", "수", "영", "호", "진", "경", "미", "숙",
         "철", "희", "빈", "찬", "슬", "솔", "봄", "샘", "별", "뷁", "똠"
     };
-    private static final String TOKEN_LETTERS =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    private static final byte[] TOKEN_LETTERS =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+                    .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MARK = ":APA91b".getBytes(StandardCharsets.US_ASCII);
+    private static final int LETTERS_OF_A_DRAW = 11;
     private static final int INSTANCE_ID_LETTERS = 22;
     private static final int SECRET_LETTERS = 121;
     private static final long NUMBERS = 9_000_000_000L;
@@ -39,7 +43,12 @@ public final class GeneratedCustomers implements Customers {
                         + GIVEN[random.nextInt(GIVEN.length)]
                         + GIVEN[random.nextInt(GIVEN.length)];
         String phone = "010" + (10_000_000 + random.nextInt(90_000_000));
-        return new Customer(number(index), phone, token, name, "1", Optional.empty());
+        return new Customer(number(index), phone, token, name, "1");
+    }
+
+    @Override
+    public Optional<Message> message(long index) {
+        return Optional.empty();
     }
 
     private String number(long index) {
@@ -50,21 +59,19 @@ public final class GeneratedCustomers implements Customers {
 
     /// The shape of a token of FCM: instance id, a colon, `APA91b`, a secret.
     private static String token(SplittableRandom random) {
-        StringBuilder token = new StringBuilder(INSTANCE_ID_LETTERS + 7 + SECRET_LETTERS);
-        letters(token, random, INSTANCE_ID_LETTERS);
-        token.append(":APA91b");
-        letters(token, random, SECRET_LETTERS);
-        return token.toString();
+        byte[] token = new byte[INSTANCE_ID_LETTERS + MARK.length + SECRET_LETTERS];
+        letters(token, 0, INSTANCE_ID_LETTERS, random);
+        System.arraycopy(MARK, 0, token, INSTANCE_ID_LETTERS, MARK.length);
+        letters(token, INSTANCE_ID_LETTERS + MARK.length, token.length, random);
+        return new String(token, StandardCharsets.US_ASCII);
     }
 
     /// Writes all 64 bits of each drawn number, so that tokens of different customers differ.
-    private static void letters(StringBuilder to, SplittableRandom random, int count) {
-        for (int left = count; left > 0; ) {
-            long bits = random.nextLong();
-            for (int i = 0; i < 11 && left > 0; i++, left--) {
-                to.append(TOKEN_LETTERS.charAt((int) (bits & 63)));
-                bits >>>= 6;
-            }
+    private static void letters(byte[] token, int from, int to, SplittableRandom random) {
+        long bits = 0;
+        for (int i = from; i < to; i++) {
+            bits = (i - from) % LETTERS_OF_A_DRAW == 0 ? random.nextLong() : bits >>> 6;
+            token[i] = TOKEN_LETTERS[(int) (bits & 63)];
         }
     }
 }

@@ -57,10 +57,10 @@ public final class Messages {
         SplittableRandom random = new SplittableRandom(seed * 31 + index);
         Message template = TEMPLATES.get(random.nextInt(TEMPLATES.size()));
         String stock = STOCKS[random.nextInt(STOCKS.length)];
-        String price = "%,d".formatted(100L * (1 + random.nextInt(9_000)));
+        String price = (1 + random.nextInt(999)) + "," + random.nextInt(10) + "00";
         String side = random.nextBoolean() ? "매수" : "매도";
         String count = Integer.toString(1 + random.nextInt(500));
-        String order = "%07d".formatted(random.nextInt(10_000_000));
+        String order = Integer.toString(1_000_000 + random.nextInt(9_000_000));
         String day = Integer.toString(1 + random.nextInt(28));
         return new Message(
                 template.service(),

@@ -29,8 +29,8 @@ class CustomerFileTest {
                                 """)
                         .orElseThrow();
         assertThat(customers.at(0).name()).isEqualTo("김, \"봉수\"");
-        assertThat(customers.at(0).message()).isEmpty();
-        assertThat(customers.at(1).message().map(Message::title)).hasValue("똠");
+        assertThat(customers.message(0)).isEmpty();
+        assertThat(customers.message(1).map(Message::title)).hasValue("똠");
         assertThat(customers.at(1).token()).isEmpty();
         assertThat(customers.at(2)).isEqualTo(customers.at(0));
     }
