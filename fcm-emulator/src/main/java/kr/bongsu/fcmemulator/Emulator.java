@@ -59,7 +59,7 @@ public final class Emulator implements AutoCloseable {
             int tlsPort =
                     frontEnd.bindTls(
                             host, options.ports().tls(), identity.key(), identity.certificate());
-            String tokenUri = "http://" + host + ":" + port + "/token";
+            String tokenUri = "http://" + reachable(host) + ":" + port + "/token";
             ServiceAccount account = directory.serviceAccount(options.project(), tokenUri);
             serve(frontEnd, connections, options, new Google(account, tokenUri, clock));
             directory.announce(tlsPort, port, options.project());
@@ -68,6 +68,14 @@ public final class Emulator implements AutoCloseable {
             frontEnd.close();
             throw e;
         }
+    }
+
+    /// The address in a URL: who listens everywhere is reached at home.
+    private static String reachable(String host) {
+        if (host.equals("0.0.0.0") || host.equals("::")) {
+            return "127.0.0.1";
+        }
+        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     /// Who may ask for access tokens, where, and what time it is.

@@ -102,7 +102,7 @@ class ControlTest {
         HttpResponse<String> third = emulator.send("{\"message\":{\"token\":\"t1\"}}", accessToken);
         assertThat(third.statusCode()).isEqualTo(429);
         assertThat(third.body())
-                .contains("\"quota_limit_value\" : \"2\"")
+                .contains("\"quota_limit_value\": \"2\"")
                 .doesNotContain("FcmError");
     }
 

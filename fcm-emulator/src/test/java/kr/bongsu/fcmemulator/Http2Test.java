@@ -2,6 +2,7 @@ package kr.bongsu.fcmemulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,16 +42,42 @@ class Http2Test {
     }
 
     @Test
-    void theStreamAboveTheLimitIsRefusedAndTheOthersAnswered() throws Exception {
-        set("{\"max_streams\":3}");
+    void aRequestWithoutAuthorityOrPathIsRefusedAlone() throws Exception {
         try (RawHttp2 client = new RawHttp2(emulator.port())) {
-            for (int stream = 1; stream <= 5; stream += 2) {
-                client.send(stream, "hang-1", accessToken);
+            client.request(
+                    1, new DefaultHttp2Headers(false).method("GET").scheme("http").path("/stats"));
+            assertThat(client.await("HEADERS")).isEqualTo("HEADERS 1 400");
+
+            client.request(
+                    3, new DefaultHttp2Headers(false).method("GET").scheme("http").authority("x"));
+            assertThat(client.await("HEADERS")).isEqualTo("HEADERS 3 400");
+
+            client.request(
+                    5,
+                    new DefaultHttp2Headers(false)
+                            .method("GET")
+                            .scheme("http")
+                            .authority("x")
+                            .path("/stats"));
+            assertThat(client.await("HEADERS")).isEqualTo("HEADERS 5 200");
+        }
+    }
+
+    @Test
+    void theStreamAboveTheLimitIsRefusedAndTheOthersAnswered() throws Exception {
+        set("{\"max_streams\":3,\"latency\":\"500ms\"}");
+        try (RawHttp2 client = new RawHttp2(emulator.port())) {
+            for (int stream = 1; stream <= 7; stream += 2) {
+                client.send(stream, "t1", accessToken);
             }
-            client.send(7, "t1", accessToken);
 
             assertThat(client.await("RESET")).isEqualTo("RESET 7 7");
-            assertThat(emulator.stats().path("accepted").asInt()).isZero();
+            for (int stream = 1; stream <= 5; stream += 2) {
+                assertThat(client.await("HEADERS")).isEqualTo("HEADERS " + stream + " 200");
+            }
+            client.send(9, "t1", accessToken);
+            assertThat(client.await("HEADERS")).isEqualTo("HEADERS 9 200");
+            assertThat(emulator.stats().path("requests").asInt()).isEqualTo(4);
         }
     }
 

@@ -106,6 +106,14 @@ final class RawHttp2 implements AutoCloseable {
         });
     }
 
+    /// Sends headers alone.
+    void request(int stream, Http2Headers headers) throws InterruptedException {
+        onLoop(() -> {
+            writer.writeHeaders(context, stream, headers, 0, true, context.newPromise());
+            context.flush();
+        });
+    }
+
     void ping() throws InterruptedException {
         onLoop(() -> {
             writer.writePing(context, false, 7, context.newPromise());

@@ -55,6 +55,22 @@ class SendTest {
     }
 
     @Test
+    void aDelayedAnswerArrivesWhole() throws Exception {
+        emulator.control("PATCH", "settings", "{\"latency\":\"50ms\"}");
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                emulator.sending(
+                                        emulator.tlsUrl(PATH), BODY, emulator.accessToken()),
+                                (name, value) -> true)
+                        .version(HttpClient.Version.HTTP_2)
+                        .build();
+
+        // Headers and body are separate frames; a body that is not flushed would let this time out.
+        assertThat(RunningEmulator.json(emulator.exchange(request).body()).path("name").asText())
+                .startsWith("projects/demo-project/messages/0:");
+    }
+
+    @Test
     void acceptsOverTlsWithHttp11() throws Exception {
         HttpResponse<String> answer =
                 emulator.exchange(

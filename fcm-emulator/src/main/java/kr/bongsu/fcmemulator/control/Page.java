@@ -21,12 +21,14 @@ final class Page {
     private final Response html = load("index.html", "text/html; charset=UTF-8");
     private final Response css = load("page.css", "text/css; charset=UTF-8");
     private final Response js = load("page.js", "text/javascript; charset=UTF-8");
+    private final Response icon = load("icon.svg", "image/svg+xml");
 
     Optional<Response> find(String path) {
         return switch (path) {
             case "/" -> Optional.of(html);
             case "/page.css" -> Optional.of(css);
             case "/page.js" -> Optional.of(js);
+            case "/icon.svg" -> Optional.of(icon);
             default -> Optional.empty();
         };
     }

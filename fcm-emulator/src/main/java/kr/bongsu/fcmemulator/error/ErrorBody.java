@@ -1,6 +1,11 @@
 package kr.bongsu.fcmemulator.error;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -11,6 +16,16 @@ import kr.bongsu.fcmemulator.schema.Violation;
 public final class ErrorBody {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /// Two spaces a level, no space before a colon, array elements on lines of their own: as Google
+    /// prints.
+    private static final ObjectWriter WRITER =
+            MAPPER.writer(
+                    new DefaultPrettyPrinter(
+                                    Separators.createDefaultInstance()
+                                            .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+                            .withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE));
+
     private static final String FCM = "type.googleapis.com/google.firebase.fcm.v1.";
     private static final String RPC = "type.googleapis.com/google.rpc.";
 
@@ -94,6 +109,10 @@ public final class ErrorBody {
     }
 
     public Response response() {
-        return Response.json(code, root.toPrettyString() + "\n");
+        try {
+            return Response.json(code, WRITER.writeValueAsString(root) + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("writing a tree to memory failed", e);
+        }
     }
 }

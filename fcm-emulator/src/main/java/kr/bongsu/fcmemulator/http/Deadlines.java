@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// Runs actions when they are due and flushes each connection once per batch.
 ///
@@ -22,6 +24,8 @@ final class Deadlines {
             return byTime != 0 ? byTime : Long.compare(order, other.order);
         }
     }
+
+    private static final Logger LOG = Logger.getLogger(Deadlines.class.getName());
 
     private final EventLoop loop;
     private final PriorityQueue<Due> queue = new PriorityQueue<>();
@@ -44,7 +48,12 @@ final class Deadlines {
         long now = now();
         for (Due due = queue.peek(); due != null && due.at() <= now; due = queue.peek()) {
             queue.poll();
-            due.action().run();
+            try {
+                due.action().run();
+            } catch (RuntimeException e) {
+                // One answer that cannot be written must not keep back those that are due after it.
+                LOG.log(Level.SEVERE, "answer_failed", e);
+            }
             touched.add(due.exchange());
         }
         for (Exchange exchange : touched) {

@@ -30,8 +30,9 @@ final class Dispatcher {
         try {
             reply = service.answer(request);
         } catch (RuntimeException e) {
-            // A bug in answering one request must not end the connection of the others.
-            LOG.log(Level.SEVERE, "request_failed path=" + request.path(), e);
+            // A bug in answering one request must not end the connection of the others. A path may
+            // name a token.
+            LOG.log(Level.SEVERE, "request_failed method=" + request.method(), e);
             reply = Reply.now(BUG);
         }
         if (reply.delay().isZero()) {

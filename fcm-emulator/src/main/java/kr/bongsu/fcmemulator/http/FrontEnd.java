@@ -30,6 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// JDK's sockets and TLS where not.
 public final class FrontEnd implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(FrontEnd.class.getName());
     private static final long CLOSE_SECONDS = 5;
 
     private final EventLoopGroup group;
@@ -57,12 +60,19 @@ public final class FrontEnd implements AutoCloseable {
                                 : NioIoHandler.newFactory());
     }
 
-    /// Runs a task on the event loop again and again, until this is closed.
+    /// Runs a task on the event loop again and again, until this is closed; a run that fails is
+    /// logged.
     public void every(Duration period, Runnable task) {
-        var _ =
-                group.next()
-                        .scheduleAtFixedRate(
-                                task, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+        Runnable guarded =
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException e) {
+                        LOG.log(Level.SEVERE, "periodic_task_failed", e);
+                    }
+                };
+        long nanos = period.toNanos();
+        var _ = group.next().scheduleAtFixedRate(guarded, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
     /// Binds a plaintext port, a free one when `port` is 0, and returns it.

@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /// One HTTP/1.1 connection: requests are answered one after another, in their order.
 ///
-/// While one is being answered nothing more is read, so the queue holds at most what one read
-/// decoded.
+/// Reading never pauses, or the end of a connection would go unnoticed; who pipelines more than a
+/// few requests is cut off.
 @SuppressWarnings("FutureReturnValueIgnored") // see the package
 final class Http1Link extends SimpleChannelInboundHandler<FullHttpRequest>
         implements Connections.Link {
+
+    private static final int PIPELINED = 16;
 
     private final Dispatcher dispatcher;
     private final Connections connections;
@@ -57,6 +59,10 @@ final class Http1Link extends SimpleChannelInboundHandler<FullHttpRequest>
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+        if (waiting.size() >= PIPELINED) {
+            ctx.close();
+            return;
+        }
         waiting.add(request.retain());
         next();
     }
@@ -65,11 +71,9 @@ final class Http1Link extends SimpleChannelInboundHandler<FullHttpRequest>
         while (!busy) {
             FullHttpRequest request = waiting.poll();
             if (request == null) {
-                context().channel().config().setAutoRead(true);
                 return;
             }
             busy = true;
-            context().channel().config().setAutoRead(false);
             try {
                 answer(request);
             } finally {
@@ -194,8 +198,6 @@ final class Http1Link extends SimpleChannelInboundHandler<FullHttpRequest>
             fill(head, response);
             head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
             context().writeAndFlush(head);
-            // Reading goes on, or the end of the connection would not be noticed.
-            context().channel().config().setAutoRead(true);
             return new EventStream() {
                 @Override
                 public boolean send(byte[] piece) {

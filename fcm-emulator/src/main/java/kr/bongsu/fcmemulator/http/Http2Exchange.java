@@ -19,6 +19,7 @@ final class Http2Exchange implements Exchange {
     private final int streamId;
     private final Http2Headers headers;
     private @Nullable ByteBuf body;
+    private boolean hasEnded;
 
     Http2Exchange(Http2Link link, int streamId, Http2Headers headers) {
         this.link = link;
@@ -92,14 +93,28 @@ final class Http2Exchange implements Exchange {
                             ctx.newPromise());
         }
         link.wrote();
+        markEnded();
     }
 
     @Override
     public void resetStream() {
+        end(Http2Error.INTERNAL_ERROR);
+    }
+
+    /// Resets the stream for that reason.
+    void end(Http2Error reason) {
         ChannelHandlerContext ctx = link.context();
-        link.encoder()
-                .writeRstStream(ctx, streamId, Http2Error.INTERNAL_ERROR.code(), ctx.newPromise());
+        link.encoder().writeRstStream(ctx, streamId, reason.code(), ctx.newPromise());
         link.wrote();
+        markEnded();
+    }
+
+    /// The stream does not count against the limit any more.
+    void markEnded() {
+        if (!hasEnded) {
+            hasEnded = true;
+            link.ended();
+        }
     }
 
     @Override

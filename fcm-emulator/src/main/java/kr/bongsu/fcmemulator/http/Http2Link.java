@@ -8,7 +8,6 @@ import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
-import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
 import java.util.Objects;
@@ -28,6 +27,7 @@ final class Http2Link extends Http2ConnectionHandler implements Connections.Link
     private boolean written;
     private boolean leaving;
     private long requests;
+    private int unanswered;
     private int pings;
     private long lastRequestAt;
 
@@ -44,6 +44,7 @@ final class Http2Link extends Http2ConnectionHandler implements Connections.Link
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) throws Exception {
         super.handlerAdded(ctx);
+        takeLimitOnStreams();
         context = ctx;
         lastRequestAt = System.nanoTime();
         connections.add(this);
@@ -138,18 +139,31 @@ final class Http2Link extends Http2ConnectionHandler implements Connections.Link
         }
     }
 
-    @Override
-    protected void onStreamError(
-            ChannelHandlerContext ctx,
-            boolean outbound,
-            Throwable cause,
-            Http2Exception.StreamException error) {
-        if (error.error() == Http2Error.REFUSED_STREAM
-                && policy.overLimit() == Http2Policy.OverLimit.GOAWAY) {
-            goAway(GoAway.TOO_MANY_STREAMS);
-        } else {
-            super.onStreamError(ctx, outbound, cause, error);
+    /// Takes the limit on streams from Netty, which sets it at the start and at the SETTINGS
+    /// acknowledgement: it forgets a stream that it refuses, and then calls the rest of that
+    /// request a fault of the whole connection.
+    void takeLimitOnStreams() {
+        connection().remote().maxActiveStreams(Integer.MAX_VALUE);
+    }
+
+    /// Counts a new stream in.
+    ///
+    /// @return false when it is one too many; then it is refused already
+    boolean admit(Http2Exchange exchange) {
+        unanswered++;
+        if (unanswered <= policy.maxStreams()) {
+            return true;
         }
+        switch (policy.overLimit()) {
+            case REFUSE -> exchange.end(Http2Error.REFUSED_STREAM);
+            case GOAWAY -> goAway(GoAway.TOO_MANY_STREAMS);
+        }
+        return false;
+    }
+
+    /// Counts out a stream that has its answer, or needs none any more.
+    void ended() {
+        unanswered--;
     }
 
     private void watchIdle() {

@@ -31,6 +31,7 @@ final class Http2Listener extends Http2FrameAdapter {
                                 Http2Exchange exchange = stream.removeProperty(exchangeKey);
                                 if (exchange != null) {
                                     exchange.release();
+                                    exchange.markEnded();
                                 }
                                 link.streamClosed();
                             }
@@ -62,6 +63,9 @@ final class Http2Listener extends Http2FrameAdapter {
         if (exchange == null) {
             exchange = new Http2Exchange(link, streamId, headers);
             stream.setProperty(exchangeKey, exchange);
+            if (!link.admit(exchange)) {
+                return;
+            }
         }
         if (endOfStream) {
             complete(exchange, Unpooled.EMPTY_BUFFER);
@@ -90,6 +94,11 @@ final class Http2Listener extends Http2FrameAdapter {
     }
 
     @Override
+    public void onSettingsAckRead(ChannelHandlerContext ctx) {
+        link.takeLimitOnStreams();
+    }
+
+    @Override
     public void onPingRead(ChannelHandlerContext ctx, long data) {
         link.pingArrived();
     }
@@ -98,6 +107,12 @@ final class Http2Listener extends Http2FrameAdapter {
         link.requestArrived();
         Http2Headers headers = exchange.headers();
         byte[] body = exchange.finish(last);
+        CharSequence method = headers.method();
+        CharSequence path = headers.path();
+        if (method == null || path == null || !namesAuthority(headers)) {
+            exchange.respond(Refusals.badRequest("A request needs :method, :path and :authority."));
+            return;
+        }
         CharSequence encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
         if (encoding != null && "gzip".contentEquals(encoding)) {
             try {
@@ -108,8 +123,11 @@ final class Http2Listener extends Http2FrameAdapter {
             }
         }
         dispatcher.dispatch(
-                new Request(
-                        headers.method().toString(), headers.path().toString(), headers::get, body),
-                exchange);
+                new Request(method.toString(), path.toString(), headers::get, body), exchange);
+    }
+
+    /// Google's front end refuses a request that does not say for which host it is.
+    private static boolean namesAuthority(Http2Headers headers) {
+        return headers.authority() != null || headers.contains(HttpHeaderNames.HOST);
     }
 }

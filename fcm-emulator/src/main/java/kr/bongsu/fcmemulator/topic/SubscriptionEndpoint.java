@@ -46,18 +46,20 @@ public final class SubscriptionEndpoint {
             return Optional.empty();
         }
         Optional<Response> refusal = gate.refuse(request, path.group(1));
-        String token = Request.decode(path.group(2));
-        if (refusal.isEmpty()) {
-            refusal = states.of(token).flatMap(SubscriptionEndpoint::refuse);
+        return Optional.of(Reply.now(refusal.orElseGet(() -> answer(request, path))));
+    }
+
+    private Response answer(Request request, Matcher path) {
+        try {
+            String token = Request.decode(path.group(2));
+            Optional<Response> refusal = states.of(token).flatMap(SubscriptionEndpoint::refuse);
+            return refusal.orElseGet(() ->
+                    path.group(3) == null
+                            ? collection(request, token)
+                            : item(request, token, Request.decode(path.group(3))));
+        } catch (IllegalArgumentException e) {
+            return error(400, "INVALID_ARGUMENT", "The percent-encoding of the request is broken.");
         }
-        if (refusal.isPresent()) {
-            return Optional.of(Reply.now(refusal.get()));
-        }
-        Response response =
-                path.group(3) == null
-                        ? collection(request, token)
-                        : item(request, token, Request.decode(path.group(3)));
-        return Optional.of(Reply.now(response));
     }
 
     private Response collection(Request request, String token) {
