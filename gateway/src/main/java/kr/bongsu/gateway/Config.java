@@ -5,6 +5,7 @@ import java.util.List;
 import kr.bongsu.gateway.delivery.DeliverySettings;
 import kr.bongsu.gateway.fcm.FcmSettings;
 import kr.bongsu.gateway.link.LinkSettings;
+import kr.bongsu.gateway.link.ResponseCodes;
 import kr.bongsu.gateway.link.TelegramForm;
 
 /// Everything the operator has configured; complete and checked.
@@ -15,7 +16,11 @@ record Config(
         DeliverySettings delivery,
         HttpConfig http) {
 
-    record LinksConfig(List<LinkSettings> list, TelegramForm form) {
+    /// The lines and what they have in common.
+    ///
+    /// @param backlog pushes that may wait in the ledger; then the links stop reading
+    record LinksConfig(
+            List<LinkSettings> list, TelegramForm form, ResponseCodes codes, long backlog) {
         LinksConfig {
             list = List.copyOf(list);
         }

@@ -13,6 +13,7 @@ import java.util.Set;
 import kr.bongsu.gateway.delivery.DeliverySettings;
 import kr.bongsu.gateway.fcm.FcmSettings;
 import kr.bongsu.gateway.link.LinkSettings;
+import kr.bongsu.gateway.link.ResponseCodes;
 import kr.bongsu.gateway.link.TelegramForm;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.telegram.Layout;
@@ -28,6 +29,7 @@ final class ConfigReader {
 
     private static final String SQLITE = "sqlite:";
     private static final int LARGEST_PORT = 65_535;
+    private static final int LARGEST_CODE = 9_999;
     private static final Map<String, Lane> LANES =
             Map.of(Lane.SINGLE.word(), Lane.SINGLE, Lane.MULTI.word(), Lane.MULTI);
 
@@ -49,14 +51,18 @@ final class ConfigReader {
     }
 
     private Config config() {
-        Path ledger = ledger(file.map("ledger"));
+        YamlMap ledgerMap = file.map("ledger");
+        long backlog = ledgerMap.integer("backlog", 1_000, Integer.MAX_VALUE, 10_000_000);
+        Path ledger = ledger(ledgerMap);
         FcmSettings fcm = fcm(file.map("fcm"));
         List<LinkSettings> links = links();
         TelegramForm form = form();
         DeliverySettings delivery = delivery(file.map("delivery"));
         Config.HttpConfig http = http(file.map("http"));
+        ResponseCodes codes = codes(file.map("response_codes"));
         file.finish();
-        return new Config(ledger, fcm, new Config.LinksConfig(links, form), delivery, http);
+        return new Config(
+                ledger, fcm, new Config.LinksConfig(links, form, codes, backlog), delivery, http);
     }
 
     private Path ledger(YamlMap map) {
@@ -132,15 +138,42 @@ final class ConfigReader {
                     "'" + name + "' is no name",
                     "use 1 to 32 letters, digits, '.', '_' or '-'");
         }
+        List<LinkSettings.Endpoint> endpoints = new ArrayList<>();
+        endpoints.add(endpointOf(map));
+        for (YamlValue item : map.list("alternates")) {
+            item.map()
+                    .ifPresentOrElse(
+                            alternate -> {
+                                endpoints.add(endpointOf(alternate));
+                                alternate.finish();
+                            },
+                            () -> item.fault("is no endpoint", "write { host: ..., port: ... }"));
+        }
         LinkSettings link =
                 new LinkSettings(
                         name,
                         map.requiredChoice("lane", LANES, Lane.SINGLE),
-                        new LinkSettings.Endpoint(
-                                map.text("host"), map.integer("port", 1, LARGEST_PORT)),
+                        endpoints,
+                        map.choice("sign_on", Map.of("answered", true, "unanswered", false), true),
                         map.duration("heartbeat", Duration.ofMillis(100), Duration.ofSeconds(30)));
         map.finish();
         return link;
+    }
+
+    private static LinkSettings.Endpoint endpointOf(YamlMap map) {
+        return new LinkSettings.Endpoint(map.text("host"), map.integer("port", 1, LARGEST_PORT));
+    }
+
+    private static ResponseCodes codes(YamlMap map) {
+        ResponseCodes otherwise = ResponseCodes.DEFAULT;
+        ResponseCodes codes =
+                new ResponseCodes(
+                        otherwise.good(),
+                        map.integer("duplicate", 0, LARGEST_CODE, otherwise.duplicate()),
+                        map.integer("malformed", 1, LARGEST_CODE, otherwise.malformed()),
+                        map.integer("unavailable", 1, LARGEST_CODE, otherwise.unavailable()));
+        map.finish();
+        return codes;
     }
 
     private TelegramForm form() {

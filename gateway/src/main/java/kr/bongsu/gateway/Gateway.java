@@ -38,10 +38,13 @@ final class Gateway {
                 Links links =
                         new Links(
                                 config.links().list(),
-                                config.links().form(),
-                                Main.SEOUL,
-                                clock,
-                                delivery::accept);
+                                new Links.Common(
+                                        config.links().form(),
+                                        config.links().codes(),
+                                        Main.SEOUL,
+                                        clock),
+                                delivery::accept,
+                                () -> ledger.counts().open() >= config.links().backlog());
                 ConsoleServer console =
                         new ConsoleServer(
                                 new ConsoleServer.Address(

@@ -23,16 +23,31 @@ final class Json {
         return new JsonObject()
                 .put("name", link.settings().name())
                 .put("lane", link.settings().lane().word())
-                .put("host", link.settings().endpoint().host())
-                .put("port", link.settings().endpoint().port())
+                .put("host", link.endpoint().host())
+                .put("port", link.endpoint().port())
                 .put("state", state.word())
                 .put("since", state.since().toString())
-                .put("reason", state instanceof LinkState.Backoff backoff ? backoff.reason() : null)
+                .put("reason", reason(state))
                 .put("last_telegram_at", text(counters.lastTelegramAt()))
-                .put("telegrams", counters.telegrams())
-                .put("recipients", counters.recipients())
-                .put("rejected_telegrams", counters.refused())
-                .put("duplicates", counters.duplicates());
+                .put("telegrams", counters.totals().telegrams())
+                .put("recipients", counters.totals().recipients())
+                .put("rejected_telegrams", counters.totals().refused())
+                .put("duplicates", counters.totals().duplicates())
+                .put("missing", counters.missing())
+                .put("broken", counters.broken());
+    }
+
+    private static @Nullable String reason(LinkState state) {
+        return switch (state) {
+            case LinkState.Backoff backoff -> backoff.reason();
+            case LinkState.Held held -> held.reason();
+            case LinkState.Connecting _,
+                    LinkState.SigningOn _,
+                    LinkState.Ready _,
+                    LinkState.Draining _,
+                    LinkState.Stopped _ ->
+                    null;
+        };
     }
 
     static JsonArray pushes(List<PushRow> rows) {

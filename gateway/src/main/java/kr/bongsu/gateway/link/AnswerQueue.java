@@ -9,7 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.UnaryOperator;
+import java.util.concurrent.TimeUnit;
 import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.log.Log;
 import kr.bongsu.telegram.BlockView;
@@ -22,19 +22,13 @@ final class AnswerQueue {
 
     private static final Log LOG = Log.of(AnswerQueue.class);
     private static final int MOST_UNANSWERED = 256;
+    private static final int LIMIT_IN_HEARTBEATS = 3;
 
     private final Line line;
     private final Socket socket;
-    private final Counted counted;
     private final Answers answers;
     private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(MOST_UNANSWERED);
     private final Thread thread;
-
-    /// Counts what passed; called by one thread.
-    @FunctionalInterface
-    interface Counted {
-        void count(UnaryOperator<LinkCounters> change);
-    }
 
     private sealed interface Entry {
         record SignOn() implements Entry {}
@@ -51,13 +45,11 @@ final class AnswerQueue {
         record End() implements Entry {}
     }
 
-    AnswerQueue(Line line, Socket socket, Counted counted) {
+    AnswerQueue(Line line, Socket socket, int port) {
         this.line = line;
         this.socket = socket;
-        this.counted = counted;
-        this.answers = new Answers(line.form(), line.zone(), line.settings().endpoint().port());
-        this.thread =
-                Thread.ofVirtual().name("answers-" + line.settings().name()).unstarted(this::run);
+        this.answers = new Answers(line.form(), line.clock().zone(), port);
+        this.thread = Thread.ofVirtual().name("answers-" + line.name()).unstarted(this::run);
     }
 
     void start() {
@@ -65,24 +57,39 @@ final class AnswerQueue {
     }
 
     void signOn() throws InterruptedException {
-        queue.put(new Entry.SignOn());
+        add(new Entry.SignOn());
     }
 
     void heartbeat() throws InterruptedException {
-        queue.put(new Entry.Heartbeat());
+        add(new Entry.Heartbeat());
     }
 
     void answerGood(BlockView request) throws InterruptedException {
-        queue.put(new Entry.Good(request));
+        add(new Entry.Good(request));
     }
 
     void answerMalformed(BlockView request) throws InterruptedException {
-        queue.put(new Entry.Malformed(request));
+        add(new Entry.Malformed(request));
     }
 
     void answerWhenStored(BlockView request, int pushes, CompletableFuture<Receipt> receipt)
             throws InterruptedException {
-        queue.put(new Entry.WhenStored(request, pushes, receipt));
+        add(new Entry.WhenStored(request, pushes, receipt));
+    }
+
+    /// Waits for a place as long as the FEP may take to read our answers; then the connection is
+    /// closed, which ends the reading side too.
+    private void add(Entry entry) throws InterruptedException {
+        long limit = LIMIT_IN_HEARTBEATS * line.settings().heartbeat().toMillis();
+        if (!queue.offer(entry, limit, TimeUnit.MILLISECONDS)) {
+            LOG.warn(
+                    "link.answers-not-read",
+                    "link",
+                    line.name(),
+                    "means",
+                    "the connection is dropped");
+            close();
+        }
     }
 
     /// Ends the queue and the connection.
@@ -115,21 +122,21 @@ final class AnswerQueue {
     }
 
     private boolean write(OutputStream out, Entry entry) throws IOException, InterruptedException {
-        Instant now = line.clock().instant();
+        Instant now = line.clock().now();
         switch (entry) {
             case Entry.SignOn _ -> out.write(answers.signOn(now));
             case Entry.Heartbeat _ -> out.write(answers.heartbeat(now));
             case Entry.Good good ->
                     out.write(answers.answer(good.request, line.codes().good(), now));
             case Entry.Malformed malformed -> {
-                counted.count(counters -> counters.refuse(now));
+                line.counted().count(counters -> counters.refuse(now));
                 out.write(answers.answer(malformed.request, line.codes().malformed(), now));
             }
             case Entry.WhenStored stored -> {
                 // The receipt exists only after the ledger's commit: nothing is acknowledged before
                 // it is on the disk.
                 int code = code(receipt(stored), stored.pushes);
-                out.write(answers.answer(stored.request, code, line.clock().instant()));
+                out.write(answers.answer(stored.request, code, line.clock().now()));
             }
             case Entry.End _ -> {
                 return false;
@@ -139,18 +146,18 @@ final class AnswerQueue {
     }
 
     private int code(Receipt receipt, int pushes) {
-        Instant now = line.clock().instant();
+        Instant now = line.clock().now();
         return switch (receipt) {
             case Receipt.Stored _ -> {
-                counted.count(counters -> counters.stored(pushes, now));
+                line.counted().count(counters -> counters.stored(pushes, now));
                 yield line.codes().good();
             }
             case Receipt.Duplicate _ -> {
-                counted.count(counters -> counters.duplicate(now));
-                yield line.codes().good();
+                line.counted().count(counters -> counters.duplicate(now));
+                yield line.codes().duplicate();
             }
             case Receipt.Unavailable _ -> {
-                counted.count(counters -> counters.refuse(now));
+                line.counted().count(counters -> counters.refuse(now));
                 yield line.codes().unavailable();
             }
         };
@@ -180,7 +187,7 @@ final class AnswerQueue {
         try {
             socket.close();
         } catch (IOException e) {
-            LOG.warn("link.close-failed", "link", line.settings().name(), "why", e.getMessage());
+            LOG.warn("link.close-failed", "link", line.name(), "why", e.getMessage());
         }
     }
 }

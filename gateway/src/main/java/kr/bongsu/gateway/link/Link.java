@@ -5,33 +5,54 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import kr.bongsu.gateway.log.Log;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps one line to an FEP up, for ever, until it is stopped.
+/// Keeps one line to an FEP up, for ever, until it is held or stopped.
+///
+/// When an endpoint fails, the next one is tried.
 public final class Link implements AutoCloseable {
 
     private static final Log LOG = Log.of(Link.class);
+    private static final String SELF = "bongsu";
     private static final int CONNECT_MILLIS = 5_000;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
 
     private final Line line;
     private final Intake intake;
+    private final Backlog backlog;
     private final Thread thread;
+    private final Journal journal = new Journal();
+    private final Semaphore wake = new Semaphore(0);
     private volatile LinkState state;
     private volatile LinkCounters counters = LinkCounters.NONE;
-    private volatile boolean stopping;
+    private volatile Wish wish = new Wish.Up();
+    private volatile int endpoint;
     private volatile @Nullable Session session;
 
-    Link(Line line, Intake intake) {
-        this.line = line;
+    /// What people want of the link.
+    private sealed interface Wish {
+        record Up() implements Wish {}
+
+        record Held(String reason) implements Wish {}
+
+        record Stopped() implements Wish {}
+    }
+
+    Link(Line line, Intake intake, Backlog backlog) {
+        this.line = new Line(line.settings(), line.form(), line.codes(), line.clock(), this::count);
         this.intake = intake;
-        this.state = new LinkState.Stopped(line.clock().instant());
-        this.thread =
-                Thread.ofVirtual().name("link-" + line.settings().name()).unstarted(this::run);
+        this.backlog = backlog;
+        this.state = new LinkState.Stopped(line.clock().now());
+        this.thread = Thread.ofVirtual().name("link-" + line.name()).unstarted(this::run);
     }
 
     public void start() {
@@ -42,6 +63,11 @@ public final class Link implements AutoCloseable {
         return line.settings();
     }
 
+    /// Where it connects to, or is connected.
+    public LinkSettings.Endpoint endpoint() {
+        return settings().endpoints().get(endpoint);
+    }
+
     public LinkState state() {
         return state;
     }
@@ -50,15 +76,40 @@ public final class Link implements AutoCloseable {
         return counters;
     }
 
-    /// Begins to stop: reads nothing more. [#close] waits for the end.
-    public void drain() {
-        stopping = true;
-        Session current = session;
-        if (current != null) {
-            current.drain();
-        } else {
-            thread.interrupt();
+    /// Who changed what when, oldest first.
+    public List<LinkChange> journal() {
+        return journal.list();
+    }
+
+    /// Signs off and stays so until [#release]: what was read is stored and answered first.
+    public void hold(String who, String why) {
+        note(who, "held: " + why);
+        change(new Wish.Held(who + ": " + why));
+    }
+
+    /// Signs on again.
+    public void release(String who) {
+        note(who, "released");
+        change(new Wish.Up());
+    }
+
+    /// Goes to another of the configured endpoints, at a telegram's border.
+    ///
+    /// @return whether there is such an endpoint
+    public boolean switchTo(LinkSettings.Endpoint wanted, String who) {
+        int index = settings().endpoints().indexOf(wanted);
+        if (index < 0) {
+            return false;
         }
+        note(who, "switched to " + wanted);
+        endpoint = index;
+        interruptSession();
+        return true;
+    }
+
+    /// Begins to stop: reads nothing more. [#close] waits for the end.
+    void drain() {
+        change(new Wish.Stopped());
     }
 
     /// Stops: what was read is stored and answered first, within a limit.
@@ -66,9 +117,9 @@ public final class Link implements AutoCloseable {
     public void close() {
         drain();
         try {
-            if (!thread.join(Duration.ofSeconds(15))) {
+            if (!thread.join(CLOSE_LIMIT)) {
                 thread.interrupt();
-                LOG.warn("link.not-drained", "link", line.settings().name());
+                LOG.warn("link.not-drained", "link", line.name());
             }
         } catch (InterruptedException stop) {
             thread.interrupt();
@@ -76,50 +127,91 @@ public final class Link implements AutoCloseable {
         }
     }
 
+    private void change(Wish next) {
+        wish = next;
+        interruptSession();
+    }
+
+    private void interruptSession() {
+        Session current = session;
+        if (current != null) {
+            become(new LinkState.Draining(line.clock().now()));
+            current.drain();
+        }
+        wake.release();
+    }
+
     private void run() {
         int failures = 0;
         try {
-            while (!stopping) {
-                become(new LinkState.Connecting(line.clock().instant()));
-                boolean wasReady = false;
-                String reason;
-                try (Socket socket = new Socket()) {
-                    LinkSettings.Endpoint endpoint = line.settings().endpoint();
-                    socket.connect(
-                            new InetSocketAddress(endpoint.host(), endpoint.port()),
-                            CONNECT_MILLIS);
-                    wasReady = true;
-                    reason = serve(socket);
-                } catch (UnknownHostException e) {
-                    reason = "no such host";
-                } catch (IOException e) {
-                    reason = "cannot connect (" + e.getMessage() + ")";
-                }
-                failures = wasReady ? 0 : failures + 1;
-                if (!stopping) {
-                    become(new LinkState.Backoff(line.clock().instant(), reason));
-                    Thread.sleep(pause(failures));
+            while (true) {
+                wake.drainPermits();
+                switch (wish) {
+                    case Wish.Stopped _ -> {
+                        return;
+                    }
+                    case Wish.Held held -> {
+                        become(new LinkState.Held(line.clock().now(), held.reason));
+                        wake.acquire();
+                    }
+                    case Wish.Up _ -> {
+                        int tried = endpoint;
+                        Optional<String> failure = connectAndServe();
+                        failures = failure.isPresent() ? failures + 1 : 0;
+                        if (failure.isPresent()) {
+                            nextEndpointAfter(tried);
+                            become(new LinkState.Backoff(line.clock().now(), failure.get()));
+                            boolean _ =
+                                    wake.tryAcquire(
+                                            pause(failures).toMillis(), TimeUnit.MILLISECONDS);
+                        }
+                    }
                 }
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         } finally {
-            become(new LinkState.Stopped(line.clock().instant()));
+            become(new LinkState.Stopped(line.clock().now()));
         }
     }
 
-    private String serve(Socket socket) throws InterruptedException {
-        Session current =
-                new Session(line, intake, socket, new AnswerQueue(line, socket, this::count));
-        session = current;
-        try {
-            if (stopping) {
-                return "stopping";
+    /// @return why the connection failed or ended, or nothing when people wished its end
+    private Optional<String> connectAndServe() throws InterruptedException {
+        become(new LinkState.Connecting(line.clock().now()));
+        LinkSettings.Endpoint to = endpoint();
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(to.host(), to.port()), CONNECT_MILLIS);
+            Session current =
+                    new Session(
+                            line,
+                            new Session.Store(intake, backlog, this::ready),
+                            socket,
+                            new AnswerQueue(line, socket, to.port()));
+            become(new LinkState.SigningOn(line.clock().now()));
+            session = current;
+            if (!(wish instanceof Wish.Up)) {
+                return Optional.empty();
             }
-            become(new LinkState.Ready(line.clock().instant()));
-            return current.run();
+            String reason = current.run();
+            return reason.equals(Session.STOPPING) ? Optional.empty() : Optional.of(reason);
+        } catch (UnknownHostException e) {
+            return Optional.of("no such host");
+        } catch (IOException e) {
+            return Optional.of("cannot connect (" + e.getMessage() + ")");
         } finally {
             session = null;
+        }
+    }
+
+    private void ready() {
+        become(new LinkState.Ready(line.clock().now()));
+    }
+
+    /// Unless somebody has chosen another one meanwhile.
+    private synchronized void nextEndpointAfter(int tried) {
+        int count = settings().endpoints().size();
+        if (count > 1 && endpoint == tried) {
+            endpoint = (tried + 1) % count;
         }
     }
 
@@ -127,47 +219,56 @@ public final class Link implements AutoCloseable {
     private static Duration pause(int failures) {
         long millis =
                 Math.min(
-                        LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(failures, 10));
+                        LONGEST_PAUSE.toMillis(),
+                        FIRST_PAUSE.toMillis() << Math.min(failures - 1, 10));
         return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
     }
 
-    private void count(UnaryOperator<LinkCounters> change) {
+    private synchronized void count(UnaryOperator<LinkCounters> change) {
         counters = change.apply(counters);
     }
 
+    private void note(String who, String what) {
+        journal.add(new LinkChange(line.clock().now(), who, what));
+        LOG.info("link.changed", "link", line.name(), "who", who, "what", what);
+    }
+
     /// Says what changed, but not each of the many failed attempts while an FEP is away.
-    private void become(LinkState next) {
+    private synchronized void become(LinkState next) {
         LinkState before = state;
         state = next;
-        String name = line.settings().name();
         switch (next) {
-            case LinkState.Ready _ ->
-                    LOG.info("link.ready", "link", name, "fep", line.settings().endpoint());
+            case LinkState.Ready _ -> {
+                lastReason = "";
+                LOG.info("link.ready", "link", line.name(), "fep", endpoint());
+                journal.add(new LinkChange(next.since(), SELF, "ready at " + endpoint()));
+            }
             case LinkState.Backoff backoff -> {
                 if (!backoff.reason().equals(lastReason)) {
                     LOG.warn(
                             "link.down",
                             "link",
-                            name,
+                            line.name(),
                             "fep",
-                            line.settings().endpoint(),
+                            endpoint(),
                             "why",
                             backoff.reason(),
                             "means",
                             "it keeps trying");
+                    journal.add(new LinkChange(next.since(), SELF, "down: " + backoff.reason()));
                 }
                 lastReason = backoff.reason();
-                return;
             }
+            case LinkState.Held held ->
+                    LOG.info("link.held", "link", line.name(), "by", held.reason());
             case LinkState.Stopped _ ->
-                    LOG.info("link.stopped", "link", name, "was", before.word());
-            case LinkState.Connecting _ -> {
-                return;
+                    LOG.info("link.stopped", "link", line.name(), "was", before.word());
+            case LinkState.Connecting _, LinkState.SigningOn _, LinkState.Draining _ -> {
+                // On the way to something worth a line.
             }
         }
-        lastReason = "";
     }
 
-    /// Confined to the link's own thread.
+    /// Guarded by this.
     private String lastReason = "";
 }

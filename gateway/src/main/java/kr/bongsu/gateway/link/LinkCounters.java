@@ -4,27 +4,59 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// What passed over a link since the gateway started. A snapshot.
+///
+/// @param missing sequence numbers passed over
+/// @param broken connections dropped because their stream could not be trusted
 public record LinkCounters(
-        long telegrams,
-        long recipients,
-        long refused,
-        long duplicates,
-        Optional<Instant> lastTelegramAt) {
+        Totals totals, long missing, long broken, Optional<Instant> lastTelegramAt) {
 
-    static final LinkCounters NONE = new LinkCounters(0, 0, 0, 0, Optional.empty());
+    /// Data telegrams and the recipients of those that were stored.
+    ///
+    /// @param refused answered with an error code
+    public record Totals(long telegrams, long recipients, long refused, long duplicates) {}
 
-    LinkCounters stored(int recipientsMore, Instant at) {
-        return new LinkCounters(
-                telegrams + 1, recipients + recipientsMore, refused, duplicates, Optional.of(at));
+    static final LinkCounters NONE =
+            new LinkCounters(new Totals(0, 0, 0, 0), 0, 0, Optional.empty());
+
+    LinkCounters stored(int recipients, Instant at) {
+        return with(
+                new Totals(
+                        totals.telegrams + 1,
+                        totals.recipients + recipients,
+                        totals.refused,
+                        totals.duplicates),
+                at);
     }
 
     LinkCounters duplicate(Instant at) {
-        return new LinkCounters(
-                telegrams + 1, recipients, refused, duplicates + 1, Optional.of(at));
+        return with(
+                new Totals(
+                        totals.telegrams + 1,
+                        totals.recipients,
+                        totals.refused,
+                        totals.duplicates + 1),
+                at);
     }
 
     LinkCounters refuse(Instant at) {
-        return new LinkCounters(
-                telegrams + 1, recipients, refused + 1, duplicates, Optional.of(at));
+        return with(
+                new Totals(
+                        totals.telegrams + 1,
+                        totals.recipients,
+                        totals.refused + 1,
+                        totals.duplicates),
+                at);
+    }
+
+    LinkCounters missing(long numbers) {
+        return new LinkCounters(totals, missing + numbers, broken, lastTelegramAt);
+    }
+
+    LinkCounters brokenOff() {
+        return new LinkCounters(totals, missing, broken + 1, lastTelegramAt);
+    }
+
+    private LinkCounters with(Totals next, Instant at) {
+        return new LinkCounters(next, missing, broken, Optional.of(at));
     }
 }

@@ -1,19 +1,36 @@
 package kr.bongsu.gateway.link;
 
 import java.time.Duration;
+import java.util.List;
 import kr.bongsu.gateway.push.Lane;
 
 /// One line as the operator has configured it.
 ///
+/// @param endpoints where the FEP listens: the first is the usual one, the others stand in for it
+/// @param signOnAnswered whether the FEP answers the sign-on; if it does not, the line is ready
+///   when the sign-on is sent
 /// @param heartbeat after so long without a byte from the FEP a heartbeat is sent; after three the
-///   line is dropped
-public record LinkSettings(String name, Lane lane, Endpoint endpoint, Duration heartbeat) {
+///   line is dropped. Also the longest time that a telegram may take to arrive whole, and that the
+///   FEP may take to read our answers
+public record LinkSettings(
+        String name,
+        Lane lane,
+        List<Endpoint> endpoints,
+        boolean signOnAnswered,
+        Duration heartbeat) {
 
     /// Where an FEP listens.
     public record Endpoint(String host, int port) {
         @Override
         public String toString() {
             return host + ":" + port;
+        }
+    }
+
+    public LinkSettings {
+        endpoints = List.copyOf(endpoints);
+        if (endpoints.isEmpty()) {
+            throw new IllegalArgumentException(name + " has no endpoint");
         }
     }
 }

@@ -3,6 +3,12 @@ package kr.bongsu.gateway.link;
 import java.time.Instant;
 
 /// What a link is doing.
+///
+/// ```
+///   Connecting --> SigningOn --> Ready --> Draining --> Stopped
+///       ^              |           |           \------> Held --(by hand)--> Connecting
+///       \-- Backoff <--/-----------/
+/// ```
 public sealed interface LinkState {
 
     /// Since when.
@@ -18,11 +24,27 @@ public sealed interface LinkState {
         }
     }
 
+    /// Connected; the FEP has not answered the sign-on yet.
+    record SigningOn(Instant since) implements LinkState {
+        @Override
+        public String word() {
+            return "signing-on";
+        }
+    }
+
     /// Signed on; telegrams are welcome.
     record Ready(Instant since) implements LinkState {
         @Override
         public String word() {
             return "ready";
+        }
+    }
+
+    /// Reads nothing more; answers what was read.
+    record Draining(Instant since) implements LinkState {
+        @Override
+        public String word() {
+            return "draining";
         }
     }
 
@@ -33,6 +55,16 @@ public sealed interface LinkState {
         @Override
         public String word() {
             return "backoff";
+        }
+    }
+
+    /// Signed off by hand; stays so until somebody signs it on.
+    ///
+    /// @param reason who wished it and why
+    record Held(Instant since, String reason) implements LinkState {
+        @Override
+        public String word() {
+            return "held";
         }
     }
 

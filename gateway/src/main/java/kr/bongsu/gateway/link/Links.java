@@ -9,16 +9,23 @@ public final class Links implements AutoCloseable {
 
     private final List<Link> links;
 
-    public Links(
-            List<LinkSettings> settings,
-            TelegramForm form,
-            ZoneId zone,
-            InstantSource clock,
-            Intake intake) {
+    /// What all links have in common.
+    ///
+    /// @param zone in which telegrams tell dates and times
+    public record Common(
+            TelegramForm form, ResponseCodes codes, ZoneId zone, InstantSource clock) {}
+
+    public Links(List<LinkSettings> settings, Common common, Intake intake, Backlog backlog) {
         this.links =
                 settings.stream()
-                        .map(each -> new Line(each, form, ResponseCodes.DEFAULT, zone, clock))
-                        .map(line -> new Link(line, intake))
+                        .map(each ->
+                                new Line(
+                                        each,
+                                        common.form,
+                                        common.codes,
+                                        new Line.Clock(common.clock, common.zone),
+                                        _ -> {}))
+                        .map(line -> new Link(line, intake, backlog))
                         .toList();
     }
 

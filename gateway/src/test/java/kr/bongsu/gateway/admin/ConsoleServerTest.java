@@ -19,6 +19,7 @@ import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Submissions;
 import kr.bongsu.gateway.link.Links;
+import kr.bongsu.gateway.link.ResponseCodes;
 import kr.bongsu.gateway.link.TelegramForm;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.telegram.LayoutReader;
@@ -40,13 +41,7 @@ class ConsoleServerTest {
     @BeforeEach
     void start() throws Exception {
         ledger = Ledger.open(folder.resolve("ledger.db"), Submissions.ROOMY, Submissions.NOW);
-        Links links =
-                new Links(
-                        List.of(),
-                        new TelegramForm(LayoutReader.defaultLayout()),
-                        ZoneId.of("Asia/Seoul"),
-                        InstantSource.system(),
-                        _ -> CompletableFuture.completedFuture(new Receipt.Duplicate()));
+        Links links = noLinks();
         server = new ConsoleServer(new ConsoleServer.Address("127.0.0.1", 0), ledger, links);
         port = server.start();
     }
@@ -136,18 +131,23 @@ class ConsoleServerTest {
     void aPortInUseIsASentence() throws Exception {
         try (ConsoleServer second =
                 new ConsoleServer(
-                        new ConsoleServer.Address("127.0.0.1", port),
-                        ledger,
-                        new Links(
-                                List.of(),
-                                new TelegramForm(LayoutReader.defaultLayout()),
-                                ZoneId.of("Asia/Seoul"),
-                                InstantSource.system(),
-                                _ -> CompletableFuture.completedFuture(new Receipt.Duplicate())))) {
+                        new ConsoleServer.Address("127.0.0.1", port), ledger, noLinks())) {
             assertThatThrownBy(second::start)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("is another program using the port?");
         }
+    }
+
+    private static Links noLinks() {
+        return new Links(
+                List.of(),
+                new Links.Common(
+                        new TelegramForm(LayoutReader.defaultLayout()),
+                        ResponseCodes.DEFAULT,
+                        ZoneId.of("Asia/Seoul"),
+                        InstantSource.system()),
+                _ -> CompletableFuture.completedFuture(new Receipt.Duplicate()),
+                () -> false);
     }
 
     private static List<Long> ids(JsonObject page) {

@@ -126,12 +126,12 @@ class DeliveryTest {
         start((push, done) -> waiting.add(done));
         accept("t", 200);
         await(() -> waiting.size() == SMALL.inFlight());
-        waiting.forEach(done -> done.accept(new Outcome.Accepted("n")));
+        // What is handed out from now on is answered by nobody.
+        List.copyOf(waiting).forEach(done -> done.accept(new Outcome.Accepted("n")));
         delivery.close();
-        long accepted = ledger.counts().accepted();
-        assertThat(accepted).isGreaterThanOrEqualTo(SMALL.inFlight());
+        assertThat(ledger.counts().accepted()).isEqualTo(SMALL.inFlight());
         List<Push> left = ledger.claim(1_000, now).get(10, TimeUnit.SECONDS);
-        assertThat(left.size()).as("given back, not left in flight").isGreaterThanOrEqualTo(100);
+        assertThat(left.size()).as("given back, not left in flight").isBetween(100, 150);
         assertThat(left.stream().map(Push::attempts).distinct()).containsExactly(0);
     }
 

@@ -92,6 +92,16 @@ final class Fep implements AutoCloseable {
         server.close();
     }
 
+    static byte[] answer(Telegram request, int code) {
+        TelegramWriter writer = new TelegramWriter(LAYOUT);
+        Block header = LAYOUT.header();
+        writer.begin()
+                .put(header.field("P_TransactionType"), request.kind())
+                .put(header.field("P_RequestType"), "R")
+                .put(header.field("P_ResponseCode"), code);
+        return writer.end();
+    }
+
     static byte[] heartbeat() {
         TelegramWriter writer = new TelegramWriter(LAYOUT);
         header(writer, "H", 0);

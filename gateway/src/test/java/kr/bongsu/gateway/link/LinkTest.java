@@ -1,6 +1,7 @@
 package kr.bongsu.gateway.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import kr.bongsu.gateway.Await;
 import kr.bongsu.gateway.ledger.Receipt;
@@ -34,33 +36,43 @@ class LinkTest {
     private final Queue<Submission> submitted = new ConcurrentLinkedQueue<>();
     private volatile Intake store = _ -> stored();
     private Fep fep;
+    private Fep standby;
     private Links links;
+    private Link link;
+    private volatile boolean full;
 
     @BeforeEach
     void start() throws Exception {
         fep = new Fep();
+        standby = new Fep();
         links =
                 new Links(
                         List.of(
                                 new LinkSettings(
                                         "single01",
                                         Lane.SINGLE,
-                                        new LinkSettings.Endpoint("127.0.0.1", fep.port()),
+                                        List.of(endpoint(fep), endpoint(standby)),
+                                        true,
                                         Duration.ofMillis(300))),
-                        new TelegramForm(Fep.LAYOUT),
-                        ZoneId.of("Asia/Seoul"),
-                        InstantSource.fixed(Instant.parse("2026-03-01T20:00:00Z")),
+                        new Links.Common(
+                                new TelegramForm(Fep.LAYOUT),
+                                ResponseCodes.DEFAULT,
+                                ZoneId.of("Asia/Seoul"),
+                                InstantSource.fixed(Instant.parse("2026-03-01T20:00:00Z"))),
                         submission -> {
                             submitted.add(submission);
                             return store.accept(submission);
-                        });
+                        },
+                        () -> full);
         links.start();
+        link = links.list().getFirst();
     }
 
     @AfterEach
     void stop() throws Exception {
         links.close();
         fep.close();
+        standby.close();
     }
 
     @Test
@@ -140,7 +152,7 @@ class LinkTest {
         assertThat(fep.code()).isZero();
         assertThat(submitted.stream().map(Submission::key).distinct())
                 .containsExactly(Optional.of("sequence single01 20260302 7"));
-        assertThat(links.list().getFirst().counters().duplicates()).isEqualTo(2);
+        assertThat(link.counters().totals().duplicates()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -171,9 +183,10 @@ class LinkTest {
         fep.accept();
         fep.send(noise.getBytes(StandardCharsets.US_ASCII));
         assertThat(fep.isClosedByGateway()).isTrue();
-        fep.accept();
-        fep.send(Fep.data(1, "체결", "t1"));
-        assertThat(fep.code()).isZero();
+        standby.accept();
+        standby.send(Fep.data(1, "체결", "t1"));
+        assertThat(standby.code()).isZero();
+        assertThat(link.counters().broken()).isEqualTo(1);
     }
 
     @Test
@@ -182,23 +195,99 @@ class LinkTest {
         byte[] telegram = Fep.data(1, "체결", "t1");
         fep.send(Arrays.copyOf(telegram, 1_000));
         fep.cut();
-        fep.accept();
-        fep.send(Fep.data(2, "새 연결", "t2"));
-        assertThat(fep.code()).isZero();
+        standby.accept();
+        standby.send(Fep.data(2, "새 연결", "t2"));
+        assertThat(standby.code()).isZero();
         assertThat(submitted.stream().map(each -> each.messages().getFirst().message().title()))
                 .containsExactly("새 연결");
     }
 
     @Test
     void aSilentLineGetsHeartbeatsAndIsDroppedWhenNoneIsAnswered() throws Exception {
-        fep.accept();
+        fep.send(Fep.answer(fep.accept(), 0));
         for (int i = 0; i < 3; i++) {
             Telegram heartbeat = fep.read();
             assertThat(heartbeat.kind()).isEqualTo("H");
             assertThat(heartbeat.isAnswer()).isFalse();
         }
         assertThat(fep.isClosedByGateway()).isTrue();
-        assertThat(fep.accept().kind()).isEqualTo("A");
+        assertThat(standby.accept().kind()).as("the next endpoint's turn").isEqualTo("A");
+    }
+
+    @Test
+    void itIsReadyOnlyWhenTheFepHasAnsweredTheSignOn() throws Exception {
+        Telegram signOn = fep.accept();
+        Await.until("it signs on", () -> link.state() instanceof LinkState.SigningOn);
+        fep.send(Fep.answer(signOn, 0));
+        Await.until("it is ready", () -> link.state() instanceof LinkState.Ready);
+    }
+
+    @Test
+    void anFepThatRefusesOrIgnoresTheSignOnIsLeftForTheNext() throws Exception {
+        fep.send(Fep.answer(fep.accept(), 17));
+        assertThat(fep.isClosedByGateway()).isTrue();
+        standby.accept();
+        assertThat(standby.isClosedByGateway()).as("the sign-on is not answered in time").isTrue();
+        fep.send(Fep.answer(fep.accept(), 0));
+        Await.until("it is ready", () -> link.state() instanceof LinkState.Ready);
+        assertThat(link.journal().stream().map(LinkChange::what))
+                .contains(
+                        "down: the FEP refuses the sign-on, code 17",
+                        "down: the sign-on is not answered");
+    }
+
+    @Test
+    void itIsHeldReleasedAndSwitchedByHandAndRemembersByWhom() throws Exception {
+        fep.send(Fep.answer(fep.accept(), 0));
+        link.hold("kim", "maintenance");
+        Await.until("it is held", () -> link.state() instanceof LinkState.Held);
+        assertThat(fep.isClosedByGateway()).isTrue();
+        link.release("kim");
+        fep.send(Fep.answer(fep.accept(), 0));
+        Await.until("it is ready", () -> link.state() instanceof LinkState.Ready);
+        assertThat(link.switchTo(endpoint(standby), "lee")).isTrue();
+        standby.send(Fep.answer(standby.accept(), 0));
+        Await.until("it is ready", () -> link.state() instanceof LinkState.Ready);
+        assertThat(link.endpoint()).isEqualTo(endpoint(standby));
+        assertThat(link.switchTo(new LinkSettings.Endpoint("elsewhere", 1), "lee")).isFalse();
+        assertThat(link.journal().stream().filter(each -> !each.who().equals("bongsu")))
+                .extracting(LinkChange::who, LinkChange::what)
+                .containsExactly(
+                        tuple("kim", "held: maintenance"),
+                        tuple("kim", "released"),
+                        tuple("lee", "switched to " + endpoint(standby)));
+    }
+
+    @Test
+    void aTelegramThatBeginsAndDoesNotEndIsNotWaitedForForEver() throws Exception {
+        fep.send(Fep.answer(fep.accept(), 0));
+        fep.send(Arrays.copyOf(Fep.data(1, "체결", "t1"), 500));
+        assertThat(fep.isClosedByGateway()).isTrue();
+        assertThat(submitted).isEmpty();
+    }
+
+    @Test
+    void whileTheLedgerIsFullNothingIsRead() throws Exception {
+        fep.send(Fep.answer(fep.accept(), 0));
+        full = true;
+        // One read may be under way already; the telegram after it stays in the socket.
+        fep.send(Fep.data(1, "체결", "t1"));
+        assertThat(fep.code()).isZero();
+        fep.send(Fep.data(2, "체결", "t1"));
+        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        assertThat(submitted).hasSize(1);
+        full = false;
+        assertThat(fep.code()).isZero();
+    }
+
+    @Test
+    void numbersThatAreMissingAreCounted() throws Exception {
+        fep.send(Fep.answer(fep.accept(), 0));
+        for (int sequence : new int[] {5, 6, 9, 6}) {
+            fep.send(Fep.data(sequence, "체결", "t1"));
+            assertThat(fep.code()).isZero();
+        }
+        assertThat(link.counters().missing()).isEqualTo(2);
     }
 
     @Test
@@ -215,7 +304,11 @@ class LinkTest {
         slow.complete(new Receipt.Stored(List.of()));
         assertThat(fep.code()).isZero();
         assertThat(fep.isClosedByGateway()).isTrue();
-        assertThat(links.list().getFirst().state()).isInstanceOf(LinkState.Stopped.class);
+        assertThat(link.state()).isInstanceOf(LinkState.Stopped.class);
+    }
+
+    private static LinkSettings.Endpoint endpoint(Fep fep) {
+        return new LinkSettings.Endpoint("127.0.0.1", fep.port());
     }
 
     private static CompletableFuture<Receipt> stored() {
