@@ -3,6 +3,7 @@ package kr.bongsu.fepsimulator;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -49,13 +50,15 @@ public final class Main {
         int code = new Main(out, err, stop).run(List.of(args));
         ended.countDown();
         if (!stop.isDone()) {
-            Runtime.getRuntime().removeShutdownHook(onSignal);
             System.exit(code);
         }
     }
 
     /// A signal is the usual way to stop, so that it ends with 0 and not with 128 + its number.
     private static void stopAndHalt(CompletableFuture<Void> stop, CountDownLatch ended) {
+        if (ended.getCount() == 0) {
+            return; // it ended by itself, and its exit code stands
+        }
         stop.complete(null);
         boolean clean = false;
         try {
@@ -79,9 +82,10 @@ public final class Main {
         Settings scenario =
                 line.scenario()
                         .map(file ->
-                                SettingsReader.read(YamlFile.read(file, faults), Settings.DEFAULT))
+                                SettingsReader.read(
+                                        YamlFile.read(file, faults), file, Settings.DEFAULT))
                         .orElse(Settings.DEFAULT);
-        Settings settings = SettingsReader.read(line.settings(), scenario);
+        Settings settings = SettingsReader.read(line.settings(), Path.of(""), scenario);
         check(settings, faults);
         if (!faults.isEmpty()) {
             return refuse(faults, BAD_USE);

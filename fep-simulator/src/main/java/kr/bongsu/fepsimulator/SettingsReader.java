@@ -25,16 +25,20 @@ final class SettingsReader {
     private static final int MOST_PUSHES = 99_999_999;
 
     private final YamlMap map;
+    private final Path file;
     private final Settings before;
 
-    private SettingsReader(YamlMap map, Settings before) {
+    private SettingsReader(YamlMap map, Path file, Settings before) {
         this.map = map;
+        this.file = file;
         this.before = before;
     }
 
     /// What the mapping says; where it says nothing, what held before. Its lines are added.
-    static Settings read(YamlMap map, Settings before) {
-        return new SettingsReader(map, before).settings();
+    ///
+    /// @param file in whose folder relative paths begin
+    static Settings read(YamlMap map, Path file, Settings before) {
+        return new SettingsReader(map, file, before).settings();
     }
 
     private Settings settings() {
@@ -62,7 +66,7 @@ final class SettingsReader {
     }
 
     private Optional<Path> path(String key) {
-        return map.optional(key).map(Path::of);
+        return map.optional(key).map(file::resolveSibling);
     }
 
     private Set<String> finalCodes(Set<String> otherwise) {

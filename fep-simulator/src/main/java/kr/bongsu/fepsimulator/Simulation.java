@@ -52,7 +52,7 @@ final class Simulation implements AutoCloseable {
             Optional<String> misfit = desk.misfit();
             if (misfit.isPresent()) {
                 throw new IOException(
-                        "line '%s' cannot be sent in this layout: %s; lower its recipients or name another layout"
+                        "line '%s' cannot be sent in this layout: %s; lower its recipients, pushes or first, or name another layout"
                                 .formatted(plan.name(), misfit.get()));
             }
             lines.add(listen(seeded, desk));

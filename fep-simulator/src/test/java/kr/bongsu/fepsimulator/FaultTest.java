@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import kr.bongsu.telegram.Telegram;
 import kr.bongsu.telegram.yaml.Faults;
 import kr.bongsu.telegram.yaml.YamlFile;
 import kr.bongsu.telegram.yaml.YamlMap;
@@ -30,7 +31,6 @@ class FaultTest {
                 "half-open=7,bad-connections=2",
                 "sign-on=mute",
                 "sign-on=0099",
-                "heartbeats=mute",
                 "read-rate=20000",
                 "spoil=all,every=1",
                 "spoil=cut-connection,every=3,write=split:3,window=16",
@@ -70,14 +70,42 @@ class FaultTest {
     }
 
     @Test
+    void aRefusedSignOnIsToldAndMuteHeartbeatsAreNotAnsweredOnBadConnectionsOnly()
+            throws Exception {
+        try (RunningSimulator simulator =
+                new RunningSimulator(
+                        "--line", "name=a,port=0,pushes=1,sign-on=0099,heartbeats=mute")) {
+            int port = simulator.ports().getFirst();
+            try (PushServer bad = new PushServer(port)) {
+                bad.ask("H");
+                bad.ask("A");
+                Telegram first = bad.readAny();
+                assertThat(first.kind()).isEqualTo("A");
+                assertThat(PushServer.number(first, "P_ResponseCode")).isEqualTo(99);
+            }
+            try (PushServer good = new PushServer(port)) {
+                good.ask("H");
+                assertThat(good.readAny().kind()).isEqualTo("H");
+                good.ask("A");
+                assertThat(PushServer.number(good.readAny(), "P_ResponseCode")).isZero();
+                good.answer(good.read(), 0);
+                assertThat(simulator.exitCode()).isZero();
+            }
+        }
+    }
+
+    @Test
     void aScenarioFileHoldsLinesAndTheCommandLineGoesBeforeIt(@TempDir Path folder)
             throws Exception {
+        Files.writeString(
+                folder.resolve("customers.jsonl"), "{\"csno\":\"1\",\"device_id\":\"t\"}\n");
         Path file =
                 Files.writeString(
                         folder.resolve("scenario.yaml"),
                         """
                         heartbeat: 1s
                         deadline: 1ms
+                        customers: customers.jsonl
                         lines:
                           - { name: one, port: 0, pushes: 3, write: bytes }
                           - { name: two, port: 0, pushes: 5, recipients: 2, spoil: all }
@@ -95,8 +123,9 @@ class FaultTest {
     @Test
     void theExampleScenarioHasNoFaultOfItsOwn() {
         Faults faults = new Faults();
-        YamlMap file = YamlFile.read(Path.of("examples", "faults.yaml"), faults);
-        assertThat(SettingsReader.read(file, Settings.DEFAULT).lines()).hasSize(4);
+        Path file = Path.of("examples", "faults.yaml");
+        YamlMap map = YamlFile.read(file, faults);
+        assertThat(SettingsReader.read(map, file, Settings.DEFAULT).lines()).hasSize(4);
         assertThat(faults.toString()).isEmpty();
     }
 
@@ -112,6 +141,15 @@ class FaultTest {
                             "'noise-byte' is not known; did you mean 'noise-bytes'?",
                             "'split:0' is not known",
                             "'7' is not known");
+        }
+    }
+
+    @Test
+    void aLineWhoseSequenceWouldOverflowIsRefusedAtTheStart() {
+        try (RunningSimulator simulator =
+                new RunningSimulator("--line", "name=a,port=0,pushes=2,first=99999999")) {
+            assertThat(simulator.exitCode()).isEqualTo(1);
+            assertThat(simulator.errors()).contains("does not fit into the 8 bytes of P_Sequence");
         }
     }
 

@@ -134,6 +134,20 @@ class LineTest {
     }
 
     @Test
+    void aSecondSignOnOnTheSameConnectionIsAnsweredAndRepeatsNothing() throws Exception {
+        try (RunningSimulator simulator =
+                        new RunningSimulator("--line", "name=a,port=0,pushes=2,window=1");
+                PushServer server = PushServer.signedOn(simulator.ports().getFirst())) {
+            Telegram first = server.read();
+            server.ask("A");
+            assertThat(server.read().kind()).isEqualTo("A");
+            server.answer(first, 0);
+            server.answer(server.read(), 0);
+            assertThat(simulator.line()).contains("\"good\":2", "\"resent\":0", "\"sign_ons\":1");
+        }
+    }
+
+    @Test
     void anAnswerToNothingIsCountedAndChangesNothing() throws Exception {
         try (RunningSimulator simulator =
                         new RunningSimulator("--line", "name=a,port=0,pushes=2,window=1");

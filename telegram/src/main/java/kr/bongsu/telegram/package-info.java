@@ -11,7 +11,8 @@
 /// what does not fit the layout is a value ([Framing.Broken], [Decoding.Malformed]), never an
 /// exception and never a guess.
 ///
-/// Start with [Layout], then [Framer] and [Telegram].
+/// Start with [Layout], then [Framer] and [Telegram]; what people may see of one: [Masking],
+/// [HexDump].
 @NullMarked
 package kr.bongsu.telegram;
 

@@ -5,8 +5,12 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import kr.bongsu.fepsimulator.people.Customer;
 import kr.bongsu.fepsimulator.people.Message;
+import kr.bongsu.telegram.Block;
 import kr.bongsu.telegram.BlockView;
 import kr.bongsu.telegram.Field;
 import kr.bongsu.telegram.FieldType;
@@ -24,12 +28,16 @@ final class Composer {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmssSSS");
 
     private final Layout layout;
+    private final Map<String, Field> header;
     private final TelegramWriter writer;
     private final Script script;
     private final int port;
 
     Composer(Layout layout, Script script, int port) {
         this.layout = layout;
+        this.header =
+                layout.header().fields().stream()
+                        .collect(Collectors.toMap(Field::name, Function.identity()));
         this.writer = new TelegramWriter(layout);
         this.script = script;
         this.port = port;
@@ -37,12 +45,12 @@ final class Composer {
 
     byte[] data(Flight flight) {
         Push push = flight.push();
-        BlockView header = request("D", flight.sent());
-        put(header, "P_Sequence", push.sequence());
-        put(header, "P_RecordCount", script.load().records());
-        put(header, "P_RetryCount", flight.retryCount());
-        put(header, "P_DATE", push.date().format(DATE));
-        put(header, "P_UUID", push.uuid());
+        BlockView view = request("D", flight.sent());
+        put(view, "P_Sequence", push.sequence());
+        put(view, "P_RecordCount", script.load().records());
+        put(view, "P_RetryCount", flight.retryCount());
+        put(view, "P_DATE", push.date().format(DATE));
+        put(view, "P_UUID", push.uuid());
         long index = script.firstCustomer(push.ordinal());
         body(layout.bodies().getOrDefault("D", List.of()), push, index);
         return writer.end();
@@ -54,32 +62,32 @@ final class Composer {
     }
 
     byte[] answer(Telegram request, String code, Instant now) {
-        BlockView header = writer.begin();
+        BlockView view = writer.begin();
         for (Field field : layout.header().fields()) {
-            header.echo(field, request.header());
+            view.echo(field, request.header());
         }
-        header.put(layout.answer().field(), layout.answer().value());
-        put(header, "P_ResponseCode", Long.parseLong(code));
-        put(header, "P_SN_TYPE", serviceType());
-        stamp(header, now);
+        view.put(layout.answer().field(), layout.answer().value());
+        put(view, "P_ResponseCode", Long.parseLong(code));
+        put(view, "P_SN_TYPE", serviceType());
+        stamp(view, now);
         return writer.end();
     }
 
     private BlockView request(String kind, Instant now) {
-        BlockView header = writer.begin();
-        header.put(layout.kind(), kind);
-        header.put(layout.answer().field(), "Q");
-        put(header, "P_Port", port);
-        put(header, "P_SN_TYPE", serviceType());
-        put(header, "P_RecordCount", 1);
-        stamp(header, now);
-        return header;
+        BlockView view = writer.begin();
+        view.put(layout.kind(), kind);
+        view.put(layout.answer().field(), "Q");
+        put(view, "P_Port", port);
+        put(view, "P_SN_TYPE", serviceType());
+        put(view, "P_RecordCount", 1);
+        stamp(view, now);
+        return view;
     }
 
-    private static void stamp(BlockView header, Instant now) {
+    private void stamp(BlockView view, Instant now) {
         ZonedDateTime seoul = now.atZone(SEOUL);
-        put(header, "P_DATE", seoul.format(DATE));
-        put(header, "P_TIME", seoul.format(TIME));
+        put(view, "P_DATE", seoul.format(DATE));
+        put(view, "P_TIME", seoul.format(TIME));
     }
 
     private String serviceType() {
@@ -95,7 +103,7 @@ final class Composer {
             switch (part) {
                 case Part.Once once -> {
                     BlockView block = writer.add(once.block());
-                    if (once.block().find("csno").isPresent()) {
+                    if (isRecipient(once.block())) {
                         recipient(block, script.customers().at(customer++));
                     } else {
                         message(block, script.message(customer), push);
@@ -147,17 +155,26 @@ final class Composer {
         }
     }
 
-    private static void put(BlockView view, String name, String text) {
-        view.block()
-                .find(name)
-                .filter(field -> field.type() == FieldType.TEXT)
-                .ifPresent(field -> view.put(field, text));
+    private static boolean isRecipient(Block block) {
+        for (Field field : block.fields()) {
+            if (field.name().equals("csno")) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static void put(BlockView view, String name, long number) {
-        view.block()
-                .find(name)
-                .filter(field -> field.type() != FieldType.TEXT)
-                .ifPresent(field -> view.put(field, number));
+    private void put(BlockView view, String name, String text) {
+        Field field = header.get(name);
+        if (field != null && field.type() == FieldType.TEXT) {
+            view.put(field, text);
+        }
+    }
+
+    private void put(BlockView view, String name, long number) {
+        Field field = header.get(name);
+        if (field != null && field.type() != FieldType.TEXT) {
+            view.put(field, number);
+        }
     }
 }

@@ -24,8 +24,10 @@ public record Desk(Layout layout, Script script, String run, EventLog log, Insta
             for (String field : NEEDED) {
                 Field _ = layout.header().field(field);
             }
-            Push first = new Push(0, LocalDate.EPOCH, 1, run);
-            byte[] bytes = composer(0).data(new Flight(first, 0, Instant.EPOCH, Instant.EPOCH));
+            long more = Math.max(0, script.load().pushes() - 1);
+            long sequence = script.load().firstSequence() + more;
+            Push last = new Push(more, LocalDate.EPOCH, sequence, run, Instant.EPOCH);
+            byte[] bytes = composer(0).data(new Flight(last, 0, Instant.EPOCH, Instant.EPOCH));
             return layout.decode(bytes) instanceof Decoding.Malformed malformed
                     ? Optional.of(malformed.toString())
                     : Optional.empty();

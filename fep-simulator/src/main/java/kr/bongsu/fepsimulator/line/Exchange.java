@@ -69,7 +69,7 @@ final class Exchange {
     void signedOn(long connection) {
         lock.lock();
         try {
-            if (connection == newest) {
+            if (connection == newest && !signedOn) {
                 Instant now = clock.instant();
                 signedOn = true;
                 heartbeatDue = now.plus(heartbeat);

@@ -35,10 +35,14 @@ final class Session {
                 Thread.ofVirtual()
                         .name("fep-" + plan.name() + "-write-" + connection)
                         .start(() -> write(silence));
-        String why = read(silence);
-        close();
-        writer.interrupt();
-        desk.log().info("disconnected", "line", plan.name(), "why", why);
+        String why = "a bug";
+        try {
+            why = read(silence);
+        } finally {
+            close();
+            writer.interrupt();
+            desk.log().info("disconnected", "line", plan.name(), "why", why);
+        }
     }
 
     /// Ends the connection, from whichever thread.
@@ -85,16 +89,19 @@ final class Session {
                             random);
             Sender sender = new Sender(plan, desk, desk.composer(socket.getLocalPort()), outlet);
             Sender.Ending ending = sender.run(exchange, connection);
-            desk.log().info("writing-ended", "line", plan.name(), "why", ending);
             if (ending == Sender.Ending.HALF_OPEN) {
+                desk.log().info("half-open", "line", plan.name());
                 halfOpen = true;
                 exchange.awaitGone(connection, silence);
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         } catch (IOException broken) {
-            desk.log().info("write-failed", "line", plan.name(), "why", broken.getMessage());
+            if (!socket.isClosed()) {
+                desk.log().info("write-failed", "line", plan.name(), "why", broken.getMessage());
+            }
+        } finally {
+            close();
         }
-        close();
     }
 }

@@ -30,7 +30,7 @@ public final class Tally {
     void answered(Flight flight, Instant now) {
         last = last.isAfter(now) ? last : now;
         count(Count.ANSWERED);
-        latencies.add(Duration.between(flight.sent(), now));
+        latencies.add(Duration.between(flight.push().first(), now));
     }
 
     public void add(Tally other) {
@@ -49,7 +49,7 @@ public final class Tally {
         return get(Count.TELEGRAMS) - get(Count.ANSWERED);
     }
 
-    /// In milliseconds, from a telegram's last sending to its answer.
+    /// In milliseconds, from a telegram's first sending to its answer.
     public double answerPercentile(double percent) {
         return latencies.percentile(percent);
     }

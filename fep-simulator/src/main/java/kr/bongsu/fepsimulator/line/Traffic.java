@@ -126,7 +126,7 @@ final class Traffic {
         LocalDate today = now.atZone(SEOUL).toLocalDate();
         sequence = today.equals(date) ? sequence + 1 : firstOf(today);
         date = today;
-        Push push = new Push(nextOrdinal, today, sequence, uuid(nextOrdinal));
+        Push push = new Push(nextOrdinal, today, sequence, uuid(nextOrdinal), now);
         nextOrdinal++;
         if (plan.load().perSecond() > 0) {
             Instant from = now.minus(MOST_CATCHING_UP);
