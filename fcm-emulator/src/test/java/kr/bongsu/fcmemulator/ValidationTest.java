@@ -3,6 +3,7 @@ package kr.bongsu.fcmemulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -275,7 +276,7 @@ class ValidationTest {
 
     @Test
     void aZippedBodyIsUnpacked() throws Exception {
-        var bytes = new java.io.ByteArrayOutputStream();
+        var bytes = new ByteArrayOutputStream();
         try (var zip = new GZIPOutputStream(bytes)) {
             zip.write("{\"message\":{\"token\":\"t1\"}}".getBytes(StandardCharsets.UTF_8));
         }

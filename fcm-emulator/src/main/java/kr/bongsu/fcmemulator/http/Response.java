@@ -2,6 +2,7 @@ package kr.bongsu.fcmemulator.http;
 
 import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A status, headers and a body, ready to be written as HTTP/1.1 or HTTP/2.
@@ -34,7 +35,7 @@ public final class Response {
     }
 
     public Response with(Header header) {
-        List<Header> more = new java.util.ArrayList<>(headers);
+        List<Header> more = new ArrayList<>(headers);
         more.add(header);
         return new Response(status, contentType, List.copyOf(more), body);
     }

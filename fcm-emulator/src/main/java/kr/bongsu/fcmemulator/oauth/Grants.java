@@ -4,6 +4,7 @@ import io.netty.util.AsciiString;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,8 +47,7 @@ public final class Grants {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
         String token = "ya29.c." + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        boolean isForMessaging =
-                java.util.Arrays.stream(scopes.split(" ", -1)).anyMatch(SCOPES::contains);
+        boolean isForMessaging = Arrays.stream(scopes.split(" ", -1)).anyMatch(SCOPES::contains);
         grants.put(
                 new AsciiString("Bearer " + token),
                 new Grant(clock.millis() + life.toMillis(), isForMessaging));

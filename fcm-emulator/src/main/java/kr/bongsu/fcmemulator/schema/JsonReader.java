@@ -3,11 +3,13 @@ package kr.bongsu.fcmemulator.schema;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,8 +51,7 @@ public final class JsonReader {
         }
     }
 
-    private static Parsed malformed(
-            String what, com.fasterxml.jackson.core.JsonProcessingException cause, byte[] body) {
+    private static Parsed malformed(String what, JsonProcessingException cause, byte[] body) {
         int at =
                 Math.clamp(
                         cause.getLocation() == null ? 0 : cause.getLocation().getByteOffset(),
@@ -58,11 +59,7 @@ public final class JsonReader {
                         body.length);
         int from = Math.max(0, at - 20);
         String snippet =
-                new String(
-                                body,
-                                from,
-                                Math.min(body.length - from, 40),
-                                java.nio.charset.StandardCharsets.UTF_8)
+                new String(body, from, Math.min(body.length - from, 40), StandardCharsets.UTF_8)
                         .replaceAll("\\s", " ");
         String text =
                 "Invalid JSON payload received. "

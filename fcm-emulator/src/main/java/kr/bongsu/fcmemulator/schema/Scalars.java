@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads single values with the tolerance of proto3 JSON: numbers may be texts, enums come in any
@@ -52,7 +53,7 @@ final class Scalars {
                 : "";
     }
 
-    private static @Nullable String choice(String text, java.util.Set<String> values) {
+    private static @Nullable String choice(String text, Set<String> values) {
         if (values.contains(text)) {
             return text;
         }
