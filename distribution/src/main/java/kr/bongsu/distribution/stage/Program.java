@@ -17,6 +17,8 @@ public final class Program implements AutoCloseable {
     /// Longer than a program's own limit for finishing its work.
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
+    private static final Duration END_OF_OUTPUT_TO_END = Duration.ofSeconds(2);
+
     private final String name;
     private final Process process;
     private final LogFile log;
@@ -54,13 +56,14 @@ public final class Program implements AutoCloseable {
 
     /// Waits until the program says that it is ready, and gives what it said.
     JsonNode awaitReady(Duration within) throws ProgramFailed, InterruptedException {
-        return events.await("ready", within).orElseThrow(() -> notReady(within));
-    }
-
-    private ProgramFailed notReady(Duration within) {
-        return process.isAlive()
-                ? failed("was not ready after " + within.toSeconds() + " s.")
-                : failed("did not start.");
+        Optional<JsonNode> ready = events.await("ready", within);
+        if (ready.isPresent()) {
+            return ready.get();
+        }
+        // A program that ends closes its output a moment before it is gone.
+        throw process.waitFor(END_OF_OUTPUT_TO_END.toMillis(), TimeUnit.MILLISECONDS)
+                ? failed("did not start.")
+                : failed("was not ready after " + within.toSeconds() + " s.");
     }
 
     /// The event of that name, if the program printed one until now.

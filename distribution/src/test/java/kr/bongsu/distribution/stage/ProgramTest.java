@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,10 +65,17 @@ class ProgramTest {
     void reportsAProgramThatEndsBeforeItWasToldTo() throws Exception {
         try (Program program = start("echo '{\"event\":\"ready\"}'; echo tired >&2; exit 3")) {
             program.awaitReady(LIMIT);
-            program.stop();
-            assertThatThrownBy(program::mustBeAlive)
+            assertThatThrownBy(() -> awaitEnd(program))
                     .isInstanceOf(ProgramFailed.class)
                     .hasMessageContainingAll("code 3", "tired");
+        }
+    }
+
+    private static void awaitEnd(Program program) throws ProgramFailed {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (System.nanoTime() - deadline < 0) {
+            program.mustBeAlive();
+            LockSupport.parkNanos(1_000_000);
         }
     }
 
