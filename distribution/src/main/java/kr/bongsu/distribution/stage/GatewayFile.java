@@ -5,16 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 
 /// The gateway's configuration for one stage, as a file in its scratch folder.
 record GatewayFile(Path folder) {
 
     static final String NAME = "gateway.yaml";
 
-    /// Writes the file; `fep` and `fcm` are what the two programs said when they were ready.
-    void write(List<Line> lines, JsonNode fep, JsonNode fcm) throws IOException {
+    /// Writes the file; `fep` and `fcm` are what the two programs said when they were ready. A line
+    /// whose name begins with `multi` is one.
+    void write(JsonNode fep, JsonNode fcm) throws IOException {
         StringBuilder yaml =
                 new StringBuilder(
                         """
@@ -28,10 +27,14 @@ record GatewayFile(Path folder) {
                         links:
                         """
                                 .formatted(project(), fcm.path("tls_port").asInt()));
-        for (Line line : lines) {
+        for (JsonNode line : fep.path("lines")) {
+            String name = line.path("name").asText();
             yaml.append(
-                    "  - { name: %s, lane: %s, host: 127.0.0.1, port: %d }%n"
-                            .formatted(line.name(), lane(line), port(fep, line)));
+                    "  - { name: %s, lane: %s, host: 127.0.0.1, port: %d, heartbeat: 3s }%n"
+                            .formatted(
+                                    name,
+                                    name.startsWith("multi") ? "multi" : "single",
+                                    line.path("port").asInt()));
         }
         Files.writeString(folder.resolve(NAME), yaml);
     }
@@ -39,18 +42,5 @@ record GatewayFile(Path folder) {
     private String project() throws IOException {
         Path account = folder.resolve("fcm").resolve("service-account.json");
         return new ObjectMapper().readTree(account.toFile()).path("project_id").asText();
-    }
-
-    private static String lane(Line line) {
-        return line.lane().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static int port(JsonNode fep, Line line) {
-        for (JsonNode listening : fep.path("lines")) {
-            if (line.name().equals(listening.path("name").asText())) {
-                return listening.path("port").asInt();
-            }
-        }
-        throw new IllegalStateException("the simulator named no port for " + line.name());
     }
 }

@@ -4,15 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// One FEP link of the stage: so many telegrams to so many recipients each, at most
-/// `pushesPerSecond` recipients a second (0: as fast as they are answered).
-record Line(String name, Lane lane, int telegrams, int recipients, double pushesPerSecond) {
-
-    /// The FEP keeps single and mass pushes on links of their own.
-    enum Lane {
-        SINGLE,
-        MULTI
-    }
+/// One FEP link of the stage, single or multi as its name begins: so many telegrams to so many
+/// recipients each, at most `pushesPerSecond` recipients a second (0: as fast as they are
+/// answered).
+record Line(String name, int telegrams, int recipients, double pushesPerSecond) {
 
     private static final int LINKS_A_LANE = 8;
     private static final int RECIPIENTS_OF_MULTI = 100;
@@ -28,11 +23,11 @@ record Line(String name, Lane lane, int telegrams, int recipients, double pushes
         double rate = load.pushesPerSecond() / (2.0 * LINKS_A_LANE);
         List<Line> lines = new ArrayList<>();
         for (int i = 1; i <= LINKS_A_LANE; i++) {
-            lines.add(new Line("single0" + i, Lane.SINGLE, share(singles, i), 1, rate));
+            lines.add(new Line("single0" + i, share(singles, i), 1, rate));
         }
         for (int i = 1; i <= LINKS_A_LANE; i++) {
             int telegrams = share(telegramsOfMulti, i);
-            lines.add(new Line("multi0" + i, Lane.MULTI, telegrams, RECIPIENTS_OF_MULTI, rate));
+            lines.add(new Line("multi0" + i, telegrams, RECIPIENTS_OF_MULTI, rate));
         }
         return List.copyOf(lines);
     }

@@ -36,14 +36,19 @@ public final class Stage implements AutoCloseable {
     /// Starts both programs, waits until they are ready and writes the gateway's configuration.
     public static Stage open(Crew crew, Load load)
             throws IOException, ProgramFailed, InterruptedException {
-        List<Line> lines = Line.sixteen(load);
-        Program emulator = crew.start("fcm-emulator", emulatorArguments(load.fcmLatency()));
+        return open(crew, load.fcmLatency(), simulatorArguments(Line.sixteen(load)));
+    }
+
+    /// The same with a simulator that is told by `simulatorArguments` what to play.
+    public static Stage open(Crew crew, Duration fcmLatency, List<String> simulatorArguments)
+            throws IOException, ProgramFailed, InterruptedException {
+        Program emulator = crew.start("fcm-emulator", emulatorArguments(fcmLatency));
         Program simulator = null;
         try {
-            simulator = crew.start("fep-simulator", simulatorArguments(lines));
+            simulator = crew.start("fep-simulator", simulatorArguments);
             JsonNode fcm = emulator.awaitReady(START_LIMIT);
             JsonNode fep = simulator.awaitReady(START_LIMIT);
-            new GatewayFile(crew.folder()).write(lines, fep, fcm);
+            new GatewayFile(crew.folder()).write(fep, fcm);
             return new Stage(crew, emulator, simulator, fcm.path("port").asInt(), new Api());
         } catch (IOException | ProgramFailed | InterruptedException | RuntimeException e) {
             if (simulator != null) {
