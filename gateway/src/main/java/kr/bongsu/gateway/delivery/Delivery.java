@@ -98,7 +98,9 @@ public final class Delivery implements AutoCloseable {
             lock.unlock();
         }
         try {
-            thread.join(settings.stopLimit().plusSeconds(5));
+            if (thread.isAlive() && !thread.join(settings.stopLimit().plusSeconds(5))) {
+                LOG.warn("delivery.not-stopped");
+            }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

@@ -43,7 +43,9 @@ final class Overflow implements AutoCloseable {
     public void close() {
         thread.interrupt();
         try {
-            thread.join(CLAIM_LIMIT);
+            if (thread.isAlive() && !thread.join(CLAIM_LIMIT)) {
+                LOG.warn("delivery.overflow-not-stopped");
+            }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

@@ -23,6 +23,7 @@ final class Settler implements AutoCloseable {
     private static final Log LOG = Log.of(Settler.class);
     private static final int MOST_AT_ONCE = 2_000;
     private static final Duration COMMIT_LIMIT = Duration.ofSeconds(60);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Ledger ledger;
@@ -57,7 +58,9 @@ final class Settler implements AutoCloseable {
         closing = true;
         thread.interrupt();
         try {
-            thread.join(Duration.ofSeconds(10));
+            if (thread.isAlive() && !thread.join(CLOSE_LIMIT)) {
+                LOG.warn("delivery.settler-not-stopped");
+            }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

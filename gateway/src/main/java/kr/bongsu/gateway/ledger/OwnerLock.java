@@ -6,6 +6,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import kr.bongsu.gateway.log.Log;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,11 @@ final class OwnerLock implements AutoCloseable {
     static OwnerLock take(Path ledger) throws IOException {
         Path path = ledger.resolveSibling(ledger.getFileName() + ".lock");
         FileChannel channel =
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel.open(
+                        path,
+                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
         try {
             @Nullable FileLock lock = channel.tryLock();
             if (lock != null) {

@@ -3,6 +3,7 @@ package kr.bongsu.gateway.ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,14 +22,15 @@ record SqliteFile(Path path) {
     void create() throws IOException {
         Path folder = path.toAbsolutePath().getParent();
         if (folder != null) {
-            Files.createDirectories(folder);
+            Files.createDirectories(folder, readableByUser("rwx------"));
         }
         if (!Files.exists(path)) {
-            Files.createFile(
-                    path,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(path, readableByUser("rw-------"));
         }
+    }
+
+    private static FileAttribute<?> readableByUser(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 
     /// Opens the only connection that writes.

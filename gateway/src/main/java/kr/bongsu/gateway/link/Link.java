@@ -117,7 +117,7 @@ public final class Link implements AutoCloseable {
     public void close() {
         drain();
         try {
-            if (!thread.join(CLOSE_LIMIT)) {
+            if (thread.isAlive() && !thread.join(CLOSE_LIMIT)) {
                 thread.interrupt();
                 LOG.warn("link.not-drained", "link", line.name());
             }

@@ -19,18 +19,31 @@ public final class LogSetup {
 
     /// Installs the form; libraries speak from warning up.
     public static void install(ZoneId zone) {
-        LogManager.getLogManager().reset();
+        System.setProperty("java.util.logging.manager", KeptLogManager.class.getName());
+        Logger root = Logger.getLogger("");
+        for (Handler each : root.getHandlers()) {
+            root.removeHandler(each);
+        }
         Handler handler = new ConsoleHandler();
         handler.setFormatter(new Line(zone));
         handler.setLevel(Level.ALL);
-        Logger root = Logger.getLogger("");
         root.addHandler(handler);
         root.setLevel(Level.WARNING);
-        BONGSU.setLevel(Level.INFO);
+        Ours.BONGSU.setLevel(Level.INFO);
     }
 
-    /// Held here because the log manager would let it, and its level, be collected.
-    private static final Logger BONGSU = Logger.getLogger("kr.bongsu");
+    /// Held here because the log manager would let it, and its level, be collected; in a class of
+    /// its own because the first use of a logger makes the log manager.
+    private static final class Ours {
+        static final Logger BONGSU = Logger.getLogger("kr.bongsu");
+    }
+
+    /// Goes on logging while the JVM shuts down, which is when a clean stop has most to say: the
+    /// JDK's own manager takes all handlers away at its beginning.
+    public static final class KeptLogManager extends LogManager {
+        @Override
+        public void reset() {}
+    }
 
     private static final class Line extends Formatter {
 

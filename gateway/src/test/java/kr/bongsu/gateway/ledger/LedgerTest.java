@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Push;
 import kr.bongsu.gateway.push.Rejection;
@@ -181,11 +182,15 @@ class LedgerTest {
     }
 
     @Test
-    void theFileIsItsUsersAlone() throws Exception {
-        assertThat(
-                        PosixFilePermissions.toString(
-                                Files.getPosixFilePermissions(folder.resolve("ledger.db"))))
-                .isEqualTo("rw-------");
+    void theFilesAreTheirUsersAlone() throws Exception {
+        stored(Submissions.of("a", Lane.SINGLE, 1));
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .as(file.toString())
+                        .isEqualTo("rw-------");
+            }
+        }
     }
 
     @Test
