@@ -18,7 +18,7 @@ final class Decoder {
 
     Decoder(Layout layout, byte[] bytes) {
         this.layout = layout;
-        this.codec = new TextCodec(layout.text().charset());
+        this.codec = layout.text().codec();
         this.bytes = bytes;
         this.end = bytes.length - layout.trailer().map(Block::size).orElse(0);
     }

@@ -22,7 +22,23 @@ public record Layout(
         Map<String, List<Part>> bodies) {
 
     /// The charset of every text field.
-    public record Text(Charset charset) {}
+    public static final class Text {
+
+        private final TextCodec codec;
+
+        Text(Charset charset) {
+            this.codec = new TextCodec(charset);
+        }
+
+        public Charset charset() {
+            return codec.charset();
+        }
+
+        /// Made once: to learn about a charset costs more than to decode a field.
+        TextCodec codec() {
+            return codec;
+        }
+    }
 
     /// How a telegram says where it ends.
     ///
@@ -65,7 +81,7 @@ public record Layout(
         if (telegram.length < header.size()) {
             throw new IllegalArgumentException("shorter than the header");
         }
-        return new BlockView(header, new TextCodec(text.charset()), telegram, 0);
+        return new BlockView(header, text.codec(), telegram, 0);
     }
 
     /// The block of that name, wherever it stands.

@@ -18,7 +18,7 @@ public final class TelegramWriter {
 
     public TelegramWriter(Layout layout) {
         this.layout = layout;
-        this.codec = new TextCodec(layout.text().charset());
+        this.codec = layout.text().codec();
     }
 
     /// Starts a telegram; its header is blank, its numbers zero.

@@ -26,6 +26,10 @@ final class TextCodec {
         this.doubleByte = charset.newEncoder().maxBytesPerChar() == 2.0f;
     }
 
+    Charset charset() {
+        return charset;
+    }
+
     String decode(byte[] bytes, int from, int size) {
         int end = from + size;
         while (end > from && (bytes[end - 1] == ' ' || bytes[end - 1] == 0)) {
@@ -38,13 +42,23 @@ final class TextCodec {
         if (plain) {
             return new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
         }
-        if (doubleByte && end == from + size && endsInHalf(bytes, from, end)) {
+        boolean full = end == from + size;
+        if (doubleByte && full && endsInHalf(bytes, from, end)) {
             end--;
         }
-        return tidy(new String(bytes, from, end - from, charset));
+        String text = new String(bytes, from, end - from, charset);
+        return tidy(full && !doubleByte ? withoutHalf(text) : text);
     }
 
     void encode(String text, byte[] bytes, int from, int size) {
+        if (isPlain(text)) {
+            int end = from + Math.min(size, text.length());
+            for (int i = from; i < end; i++) {
+                bytes[i] = (byte) text.charAt(i - from);
+            }
+            Arrays.fill(bytes, end, from + size, (byte) ' ');
+            return;
+        }
         ByteBuffer out = ByteBuffer.wrap(bytes, from, size);
         CharsetEncoder encoder =
                 charset.newEncoder()
@@ -54,6 +68,24 @@ final class TextCodec {
         encoder.encode(CharBuffer.wrap(text), out, true);
         encoder.flush(out);
         Arrays.fill(bytes, out.position(), from + size, (byte) ' ');
+    }
+
+    /// Characters that are one byte, the same one, in every charset a layout may have.
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String withoutHalf(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == REPLACEMENT) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     /// Whether the last byte is the first half of a character whose second half did not fit.

@@ -29,6 +29,15 @@ class TextCodecTest {
     }
 
     @Test
+    void aCharacterOfMoreBytesCutByTheFieldsEndIsDroppedToo() {
+        TextCodec utf8 = new TextCodec(StandardCharsets.UTF_8);
+        byte[] text = "가나다".getBytes(StandardCharsets.UTF_8);
+        assertThat(utf8.decode(text, 0, 7)).isEqualTo("가나");
+        assertThat(utf8.decode(text, 0, 8)).isEqualTo("가나");
+        assertThat(utf8.decode(text, 0, 9)).isEqualTo("가나다");
+    }
+
+    @Test
     void aTextTooLongIsCutAtACharactersBorder() {
         byte[] field = new byte[5];
         codec.encode("가나다", field, 0, 5);
