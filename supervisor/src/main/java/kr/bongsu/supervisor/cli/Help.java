@@ -35,6 +35,106 @@ final class Help {
                             "ls, l, ps, status",
                             "list [-m] [--sort field[:desc]]",
                             "shows every process"),
+                    new Topic(
+                            "reload",
+                            "",
+                            "reload <target>...",
+                            "restarts one process after the other, never two at once"),
+                    new Topic(
+                            "startOrRestart",
+                            "startOrReload",
+                            "startOrRestart <file>",
+                            "the same as start with a file"),
+                    new Topic(
+                            "jlist",
+                            "",
+                            "jlist [--secrets]",
+                            "prints every process as JSON with PM2's field names"),
+                    new Topic(
+                            "prettylist",
+                            "",
+                            "prettylist [--secrets]",
+                            "prints the same, indented"),
+                    new Topic(
+                            "describe",
+                            "desc, show, info",
+                            "describe <target>... [--secrets]",
+                            "tells everything about processes"),
+                    new Topic(
+                            "env",
+                            "",
+                            "env <target> [--secrets]",
+                            "prints a process's environment"),
+                    new Topic("pid", "", "pid [target]...", "prints pids"),
+                    new Topic("id", "", "id <target>...", "prints ids"),
+                    new Topic(
+                            "logs",
+                            "log",
+                            "logs [target]... [--lines n] [--err | --out] [--raw | --json] [--timestamp format] [--highlight word]"
+                                    + " [--nostream]",
+                            "shows the last lines of logs and follows them"),
+                    new Topic(
+                            "events",
+                            "",
+                            "events [--json] [--logs]",
+                            "tells what happens to processes as it happens"),
+                    new Topic(
+                            "scale",
+                            "",
+                            "scale <name> <n | +n | -n>",
+                            "changes how many processes an application has"),
+                    new Topic(
+                            "sendSignal",
+                            "",
+                            "sendSignal <signal> <target>...",
+                            "sends a signal to main processes"),
+                    new Topic(
+                            "send",
+                            "",
+                            "send <target> <line>",
+                            "writes a line to a process's standard input"),
+                    new Topic("attach", "", "attach <id>", "joins this terminal to a process"),
+                    new Topic(
+                            "save", "dump", "save [--force]", "remembers what runs, for resurrect"),
+                    new Topic(
+                            "resurrect",
+                            "",
+                            "resurrect",
+                            "starts what was saved and does not exist"),
+                    new Topic("cleardump", "", "cleardump", "forgets what was saved"),
+                    new Topic(
+                            "startup",
+                            "",
+                            "startup [systemd] [-u user] [--hp home] [--service-name name]",
+                            "has the machine's start bring back what was saved"),
+                    new Topic(
+                            "unstartup",
+                            "",
+                            "unstartup [systemd] [-u user] [--service-name name]",
+                            "undoes startup"),
+                    new Topic(
+                            "reloadLogs",
+                            "",
+                            "reloadLogs",
+                            "opens log files anew, after something moved them"),
+                    new Topic(
+                            "ecosystem",
+                            "init",
+                            "ecosystem [simple] [--force]",
+                            "writes a sample file of applications"),
+                    new Topic("set", "", "set <key> <value>", "keeps a value"),
+                    new Topic("get", "", "get [key]", "prints a kept value, or all"),
+                    new Topic("unset", "", "unset <key>", "forgets a kept value"),
+                    new Topic(
+                            "report",
+                            "",
+                            "report",
+                            "prints what a report of a fault should contain"),
+                    new Topic(
+                            "completion",
+                            "",
+                            "completion [bash | zsh | fish]",
+                            "prints a script that completes commands and names"),
                     new Topic("flush", "", "flush [target]...", "empties log files"),
                     new Topic("reset", "", "reset <target>...", "sets restart counters to zero"),
                     new Topic(
@@ -45,6 +145,14 @@ final class Help {
                     new Topic("kill", "", "kill", "ends every process and the daemon"));
 
     private Help() {}
+
+    static List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (Topic topic : TOPICS) {
+            names.add(topic.name);
+        }
+        return names;
+    }
 
     static boolean knows(String command) {
         return topic(command) != null;

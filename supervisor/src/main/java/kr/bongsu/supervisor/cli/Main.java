@@ -57,6 +57,36 @@ public final class Main {
                     new ActCommand(daemon, console).run("delete", Request.Verb.DELETE, given);
             case "reset" -> new ActCommand(daemon, console).run("reset", Request.Verb.RESET, given);
             case "flush" -> new ActCommand(daemon, console).run("flush", Request.Verb.FLUSH, given);
+            case "reload", "gracefulReload" ->
+                    new StartCommand(daemon, console, "reload").run(given);
+            case "startOrRestart", "startOrReload", "startOrGracefulReload" ->
+                    new StartCommand(daemon, console, "start").run(given);
+            case "jlist" -> new JlistCommand(daemon, console).run(given, false);
+            case "prettylist" -> new JlistCommand(daemon, console).run(given, true);
+            case "describe", "desc", "show", "info" ->
+                    new ShowCommand(daemon, console).describe(given);
+            case "env" -> new ShowCommand(daemon, console).env(given);
+            case "pid" -> new ShowCommand(daemon, console).pid(given);
+            case "id" -> new ShowCommand(daemon, console).id(given);
+            case "logs", "log" -> new LogsCommand(daemon, console).run(given);
+            case "reloadLogs" -> new TellCommand(daemon, console).reloadLogs(given);
+            case "scale" -> new TellCommand(daemon, console).scale(given);
+            case "sendSignal" -> new TellCommand(daemon, console).signal(given);
+            case "send" -> new TellCommand(daemon, console).send(given);
+            case "attach" -> new TellCommand(daemon, console).attach(given);
+            case "events" -> new EventsCommand(daemon, console).run(given);
+            case "save", "dump" -> new StoreCommand(daemon, console).save(given);
+            case "resurrect" -> new StoreCommand(daemon, console).resurrect(given);
+            case "cleardump" -> new StoreCommand(daemon, console).clearDump(given);
+            case "set" -> new StoreCommand(daemon, console).set(given);
+            case "get" -> new StoreCommand(daemon, console).get(given);
+            case "unset" -> new StoreCommand(daemon, console).unset(given);
+            case "startup" -> new StartupCommand(daemon, console).startup(given);
+            case "unstartup" -> new StartupCommand(daemon, console).unstartup(given);
+            case "ecosystem", "init" -> new MiscCommand(daemon, console).ecosystem(given);
+            case "report" -> new MiscCommand(daemon, console).report(given);
+            case "completion" -> new MiscCommand(daemon, console).completion(given);
+            case "names" -> new MiscCommand(daemon, console).names(given);
             case "ping" -> ping(given);
             case "kill" -> kill(given);
             case "help", "--help", "-h" -> {

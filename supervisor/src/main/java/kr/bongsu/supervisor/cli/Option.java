@@ -56,7 +56,19 @@ enum Option {
     HELP("--help", "-h", false),
     MINI("--mini-list", "-m", false),
     SORT("--sort", "", true),
-    SECRETS("--secrets", "", false);
+    SECRETS("--secrets", "", false),
+    JSON("--json", "", false),
+    LOGS("--logs", "", false),
+    LINES("--lines", "", true),
+    RAW("--raw", "", false),
+    ERR("--err", "", false),
+    OUT("--out", "", false),
+    NOSTREAM("--nostream", "", false),
+    TIMESTAMP("--timestamp", "", true),
+    HIGHLIGHT("--highlight", "", true),
+    USER("--user", "-u", true),
+    HOME_PATH("--hp", "", true),
+    SERVICE_NAME("--service-name", "", true);
 
     private final String word;
     private final String letter;

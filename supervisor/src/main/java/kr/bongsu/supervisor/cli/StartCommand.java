@@ -58,9 +58,9 @@ final class StartCommand {
         for (String target : targets) {
             if (EcosystemFile.isOne(target)) {
                 problems.addAll(file(target, arguments));
-            } else if (!command.equals("restart") && isScript(target)) {
+            } else if (command.equals("start") && isScript(target)) {
                 problems.addAll(script(target, arguments));
-            } else if (command.equals("restart") || isKnown(target)) {
+            } else if (!command.equals("start") || isKnown(target)) {
                 known.add(target);
             } else {
                 problems.addAll(script(target, arguments));
@@ -74,14 +74,16 @@ final class StartCommand {
             problems.addAll(
                     daemon.ask(
                                     new Request.Restart(
-                                            known,
-                                            changes,
-                                            shell(arguments),
-                                            arguments.number(Option.PARALLEL, AT_A_TIME)))
+                                            known, changes, shell(arguments), width(arguments)))
                             .problems());
         }
         ListCommand.show(daemon, console);
         return Main.report(console, problems);
+    }
+
+    /// How many processes at a time; a reload never takes two away at once.
+    private int width(Arguments arguments) {
+        return arguments.number(Option.PARALLEL, command.equals("reload") ? 1 : AT_A_TIME);
     }
 
     private static boolean isScript(String target) {
@@ -109,13 +111,7 @@ final class StartCommand {
         }
         apps = EcosystemFile.only(apps, arguments.value(Option.ONLY, ""));
         apps = EcosystemFile.withProfileName(apps, arguments.value(Option.ENV, ""));
-        return daemon.ask(
-                        new Request.Start(
-                                apps,
-                                shell(arguments),
-                                false,
-                                false,
-                                arguments.number(Option.PARALLEL, AT_A_TIME)))
+        return daemon.ask(new Request.Start(apps, shell(arguments), false, false, width(arguments)))
                 .problems();
     }
 
@@ -140,7 +136,7 @@ final class StartCommand {
                         shell(arguments),
                         true,
                         arguments.has(Option.FORCE),
-                        arguments.number(Option.PARALLEL, AT_A_TIME));
+                        width(arguments));
         return daemon.ask(request).problems();
     }
 
