@@ -113,6 +113,22 @@ final class Help {
                             "unstartup [systemd] [-u user] [--service-name name]",
                             "undoes startup"),
                     new Topic(
+                            "diff",
+                            "",
+                            "diff <file> [--only names]",
+                            "tells what starting a file would change; exits 1 when something"),
+                    new Topic(
+                            "runtime",
+                            "",
+                            "runtime [file | script] [--env name] [--only names] [--raw]",
+                            "runs applications in the foreground, for containers"),
+                    new Topic(
+                            "serve",
+                            "expose",
+                            "serve [folder] [port] [--name n] [--host address] [--spa] [--basic-auth-username u]"
+                                    + " [--basic-auth-password p]",
+                            "serves a folder over HTTP as an application"),
+                    new Topic(
                             "reloadLogs",
                             "",
                             "reloadLogs",

@@ -87,6 +87,9 @@ public final class Main {
             case "report" -> new MiscCommand(daemon, console).report(given);
             case "completion" -> new MiscCommand(daemon, console).completion(given);
             case "names" -> new MiscCommand(daemon, console).names(given);
+            case "runtime" -> new RuntimeCommand(daemon.home(), console).run(given);
+            case "diff" -> new DiffCommand(daemon, console).run(given);
+            case "serve", "expose" -> new ServeCommand(daemon, console).run(given);
             case "ping" -> ping(given);
             case "kill" -> kill(given);
             case "help", "--help", "-h" -> {

@@ -39,6 +39,11 @@ enum Option {
     CRON("--cron", "-c", Attribute.CRON_RESTART),
     CRON_RESTART("--cron-restart", "", Attribute.CRON_RESTART),
     CRON_TIMEZONE("--cron-timezone", "", Attribute.CRON_TIMEZONE),
+    WATCH("--watch", "", Attribute.WATCH, "true"),
+    WATCH_PATHS("--watch-paths", "", Attribute.WATCH),
+    NO_WATCH("--no-watch", "", Attribute.WATCH, "false"),
+    IGNORE_WATCH("--ignore-watch", "", Attribute.IGNORE_WATCH),
+    WATCH_DELAY("--watch-delay", "", Attribute.WATCH_DELAY),
     KILL_SIGNAL("--kill-signal", "", Attribute.KILL_SIGNAL),
     KILL_TIMEOUT("--kill-timeout", "-k", Attribute.KILL_TIMEOUT),
     NO_TREEKILL("--no-treekill", "", Attribute.TREEKILL, "false"),
@@ -68,7 +73,11 @@ enum Option {
     HIGHLIGHT("--highlight", "", true),
     USER("--user", "-u", true),
     HOME_PATH("--hp", "", true),
-    SERVICE_NAME("--service-name", "", true);
+    SERVICE_NAME("--service-name", "", true),
+    SPA("--spa", "", false),
+    HOST("--host", "", true),
+    BASIC_USER("--basic-auth-username", "", true),
+    BASIC_PASSWORD("--basic-auth-password", "", true);
 
     private final String word;
     private final String letter;

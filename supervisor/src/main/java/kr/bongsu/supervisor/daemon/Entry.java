@@ -143,13 +143,13 @@ final class Entry {
         cancelTimer();
         crashes = RestartPolicy.Crashes.none();
         unstableRestarts = 0;
+        note = "";
         return launch();
     }
 
     private CompletableFuture<State> launch() {
         settled = new CompletableFuture<>();
         State.Stopped from = new State.Stopped(state.lastExit());
-        note = "";
         try {
             Spawner.Place place =
                     new Spawner.Place(
@@ -191,6 +191,7 @@ final class Entry {
     private void ready() {
         if (state instanceof State.Launching launching) {
             cancelTimer();
+            note = "";
             become(launching.ready());
             around.events().publish("online", about());
             settled.complete(state);

@@ -16,6 +16,8 @@ import kr.bongsu.supervisor.control.Request;
 import kr.bongsu.supervisor.libc.Descriptors;
 import kr.bongsu.supervisor.libc.Linux;
 import kr.bongsu.supervisor.libc.NativeBuffer;
+import kr.bongsu.supervisor.process.ProcFs;
+import kr.bongsu.supervisor.process.ProcessTree;
 import kr.bongsu.supervisor.process.State;
 
 /// Acts on applications as wholes: makes, changes, scales and removes their entries.
@@ -292,8 +294,7 @@ final class Fleet {
 
     /// Takes over what the daemon before this one left behind: live processes go on, dead ones that
     /// should live are started.
-    void takeOver(List<Remembered> left, kr.bongsu.supervisor.process.ProcFs proc)
-            throws IOException {
+    void takeOver(List<Remembered> left, ProcFs proc, ProcessTree tree) throws IOException {
         for (Remembered one : left) {
             Entry entry =
                     new Entry(
@@ -313,9 +314,13 @@ final class Fleet {
                                     stat.startTicks() == one.run().orElseThrow().startTicks()
                                             && stat.state() != 'Z')
                             .isPresent();
+            one.run().ifPresent(tree::adopt);
             if (alive) {
                 entry.adopt(one.run().orElseThrow());
-            } else if (one.wanted()) {
+            } else {
+                one.run().ifPresent(tree::killAll);
+            }
+            if (!alive && one.wanted()) {
                 around.unattended(entry.start());
             }
             around.log()

@@ -23,11 +23,19 @@ final class Logs implements LogPump.Listener {
     private final Home home;
     private final DaemonLog log;
     private final EventBus events;
+    private final Passing passing;
 
-    Logs(Home home, DaemonLog log, EventBus events) {
+    /// Takes lines as processes wrote them, on the thread of the logs.
+    @FunctionalInterface
+    interface Passing {
+        void line(LineFormat.Style style, byte[] bytes, int from, int length);
+    }
+
+    Logs(Home home, DaemonLog log, EventBus events, Passing passing) {
         this.home = home;
         this.log = log;
         this.events = events;
+        this.passing = passing;
     }
 
     /// Where a process's output goes; empty where it goes nowhere.
@@ -127,6 +135,7 @@ final class Logs implements LogPump.Listener {
 
     @Override
     public void line(LogPump.Source source, byte[] bytes, int from, int length) {
+        passing.line(source.style(), bytes, from, length);
         if (events.logsWanted()) {
             LineFormat.Style style = source.style();
             events.publishLine(

@@ -22,15 +22,17 @@ final class Rounds {
     private final Table table;
     private final Sampler sampler;
     private final Endings endings;
+    private final Watches watches;
     private final Map<Integer, Schedule> schedules = new HashMap<>();
 
     private record Schedule(CronSchedule cron, Optional<Instant> next) {}
 
-    Rounds(Surroundings around, Table table, Sampler sampler, Endings endings) {
+    Rounds(Surroundings around, Table table, Sampler sampler, Endings endings, Watches watches) {
         this.around = around;
         this.table = table;
         this.sampler = sampler;
         this.endings = endings;
+        this.watches = watches;
     }
 
     void start() {
@@ -49,6 +51,7 @@ final class Rounds {
             }
             checkSchedule(entry, now);
         }
+        watches.follow(table.all());
         sampler.forgetAllBut(running);
         schedules.keySet().retainAll(table.all().stream().map(Entry::id).toList());
     }

@@ -83,6 +83,18 @@ public final class ProcFs {
         return children;
     }
 
+    /// Every process there is.
+    public List<Integer> all() {
+        List<Integer> pids = new ArrayList<>();
+        String[] names = new java.io.File("/proc").list();
+        for (String name : names == null ? new String[0] : names) {
+            if (Character.isDigit(name.charAt(0))) {
+                pids.add(Integer.valueOf(name));
+            }
+        }
+        return pids;
+    }
+
     private void numbers(List<Integer> into, int length) {
         int number = -1;
         for (int i = 0; i < length; i++) {

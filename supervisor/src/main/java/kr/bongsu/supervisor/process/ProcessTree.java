@@ -3,6 +3,7 @@ package kr.bongsu.supervisor.process;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,10 +24,19 @@ public final class ProcessTree {
     private final int self;
     private final IntPredicate mainProcess;
 
+    /// Tokens of runs that an earlier daemon started: their orphans are not our children and are
+    /// looked for everywhere.
+    private final Set<String> adopted = new HashSet<>();
+
     public ProcessTree(ProcFs proc, int self, IntPredicate mainProcess) {
         this.proc = proc;
         this.self = self;
         this.mainProcess = mainProcess;
+    }
+
+    /// Takes on a run that an earlier daemon started.
+    public void adopt(Run run) {
+        adopted.add(run.token());
     }
 
     /// All live members without the main process, parents before children.
@@ -34,7 +44,7 @@ public final class ProcessTree {
         Set<Integer> members = new LinkedHashSet<>();
         Deque<Integer> open = new ArrayDeque<>();
         open.add(run.pid());
-        for (int orphan : proc.children(self)) {
+        for (int orphan : adopted.contains(run.token()) ? proc.all() : proc.children(self)) {
             if (orphan != run.pid() && !mainProcess.test(orphan) && belongs(orphan, run)) {
                 open.add(orphan);
                 members.add(orphan);
