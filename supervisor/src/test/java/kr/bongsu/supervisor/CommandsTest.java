@@ -3,6 +3,10 @@ package kr.bongsu.supervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -45,6 +49,10 @@ class CommandsTest {
         bongsu.variable("DATABASE_URL", "postgres://app:hunter2@db/app");
         bongsu.run("start", "idle.sh", "--max-memory-restart", "100M", "-s", "--", "a", "b")
                 .succeeds();
+
+        Await.until(
+                "the kernel counts its memory",
+                () -> bongsu.view("idle").usage().memoryBytes() > 0);
 
         String masked = bongsu.run("jlist").succeeds().out();
         JsonObject entry = JsonReader.object("{\"l\":" + masked + "}").objects("l").getFirst();
@@ -108,11 +116,12 @@ class CommandsTest {
     @Test
     void linesAndSignalsReachAProcess() {
         bongsu.write(
-                "ear.sh",
-                "trap 'echo got usr2' USR2",
-                "echo listening",
-                "while :; do read -t 0.1 line && echo \"heard $line\"; done");
-        bongsu.run("start", "ear.sh", "-s").succeeds();
+                "ear.py",
+                "import signal, sys",
+                "signal.signal(signal.SIGUSR2, lambda *_: print('got usr2', flush=True))",
+                "print('listening', flush=True)",
+                "for line in sys.stdin: print('heard', line.strip(), flush=True)");
+        bongsu.run("start", "ear.py", "-s").succeeds();
         bongsu.awaitLog("ear-out.log", "listening");
 
         bongsu.run("send", "ear", "hello there").succeeds();
@@ -283,6 +292,30 @@ class CommandsTest {
         assertThat(bongsu.run("get").succeeds().out()).contains("shop:colour=red");
         bongsu.run("unset", "shop:colour").succeeds();
         assertThat(bongsu.run("get", "shop:colour").fails(1).err()).contains("is not set");
+    }
+
+    @Test
+    void metricsAreTextForPrometheusAndHttpWhenAPortIsSet() throws Exception {
+        bongsu.run("start", "idle.sh", "-n", "m", "-s").succeeds();
+        assertThat(bongsu.run("metrics").succeeds().out())
+                .contains(
+                        "# TYPE bongsu_process_up gauge",
+                        "bongsu_process_up{id=\"0\",name=\"m\",namespace=\"default\"} 1\n");
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        bongsu.run("set", "metrics-port", Integer.toString(port)).succeeds();
+
+        bongsu.run("kill").succeeds();
+        bongsu.run("start", "idle.sh", "-n", "m", "-s").succeeds();
+        try (InputStream in =
+                URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openStream()) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains(
+                            "bongsu_process_restarts_total{id=\"0\",name=\"m\",namespace=\"default\"} 0\n");
+        }
+        bongsu.run("unset", "metrics-port").succeeds();
     }
 
     @Test

@@ -113,6 +113,11 @@ final class Help {
                             "unstartup [systemd] [-u user] [--service-name name]",
                             "undoes startup"),
                     new Topic(
+                            "metrics",
+                            "",
+                            "metrics",
+                            "prints every process's figures for Prometheus"),
+                    new Topic(
                             "diff",
                             "",
                             "diff <file> [--only names]",

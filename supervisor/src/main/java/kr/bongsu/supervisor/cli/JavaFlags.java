@@ -13,17 +13,25 @@ import java.util.List;
 public final class JavaFlags {
     /// For commands: they live 50 ms, so nothing is worth compiling twice.
     public static final String COMMAND =
-            "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto"
+            "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData"
                     + " -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED";
 
     /// For the daemon: a small heap that is given back.
     public static final String DAEMON =
-            "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto"
+            "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData"
                     + " -Xms6m -Xmx48m -Xmn2m -Xss256k -XX:MaxHeapFreeRatio=20 -XX:MinHeapFreeRatio=10"
                     + " -XX:+UseCompactObjectHeaders"
                     + " -XX:TrimNativeHeapInterval=2000 -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
                     + " -XX:+ExitOnOutOfMemoryError"
                     + " -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED";
+
+    /// Set (to anything) while a command is run to make its AOT cache: the JVM writes it only at an
+    /// orderly end.
+    static final String TRAIN_PROPERTY = "bongsu.train";
+
+    /// Names the file for the daemon's AOT cache, which the daemon that is started then writes when
+    /// it is killed.
+    static final String DAEMON_TRAIN_PROPERTY = "bongsu.daemon.train";
 
     /// Names the daemon's AOT cache, when a launcher has one.
     static final String AOT_PROPERTY = "bongsu.daemon.aot";
@@ -38,6 +46,10 @@ public final class JavaFlags {
         String cache = System.getProperty(AOT_PROPERTY, "");
         if (!cache.isEmpty() && Files.isReadable(Path.of(cache))) {
             words.add("-XX:AOTCache=" + cache);
+        }
+        String training = System.getProperty(DAEMON_TRAIN_PROPERTY, "");
+        if (!training.isEmpty()) {
+            words.add("-XX:AOTCacheOutput=" + training);
         }
         words.add("-cp");
         words.add(absoluteClassPath());

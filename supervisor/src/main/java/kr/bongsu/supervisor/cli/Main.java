@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import kr.bongsu.supervisor.control.Home;
+import kr.bongsu.supervisor.control.Metrics;
 import kr.bongsu.supervisor.control.Reply;
 import kr.bongsu.supervisor.control.Request;
 
@@ -19,8 +20,12 @@ public final class Main {
     }
 
     public static void main(String[] args) {
-        // Nothing here needs the JVM's shutdown work, which would cost milliseconds.
-        Runtime.getRuntime().halt(new Main(System.getenv()).run(args));
+        int code = new Main(System.getenv()).run(args);
+        if (System.getProperty(JavaFlags.TRAIN_PROPERTY) != null) {
+            System.exit(code);
+        }
+        // Nothing here needs the JVM's shutdown work, which costs milliseconds.
+        Runtime.getRuntime().halt(code);
     }
 
     private int run(String[] args) {
@@ -90,6 +95,7 @@ public final class Main {
             case "runtime" -> new RuntimeCommand(daemon.home(), console).run(given);
             case "diff" -> new DiffCommand(daemon, console).run(given);
             case "serve", "expose" -> new ServeCommand(daemon, console).run(given);
+            case "metrics" -> metrics(given);
             case "ping" -> ping(given);
             case "kill" -> kill(given);
             case "help", "--help", "-h" -> {
@@ -100,6 +106,14 @@ public final class Main {
                     throw new UsageException(
                             "unknown command \"" + command + "\"" + Help.hint(command));
         };
+    }
+
+    private int metrics(List<String> given) {
+        parse(console, given, Set.of()).atMost(0, "metrics");
+        console.print(
+                Metrics.text(
+                        daemon.ask(new Request.Processes(List.of(), false, false)).processes()));
+        return 0;
     }
 
     private int ping(List<String> given) {

@@ -14,16 +14,21 @@ import kr.bongsu.supervisor.process.State;
 final class Commands {
     private final Surroundings around;
     private final Table table;
-    private final Fleet fleet;
-    private final Views views;
     private final Memory memory;
+    private final Fleet fleet;
+    private final Revival revival;
+    private final Views views;
 
-    Commands(Surroundings around, Table table, Fleet fleet, Views views, Memory memory) {
+    /// What there is, and what of it is kept on disk.
+    record Stock(Table table, Memory memory) {}
+
+    Commands(Surroundings around, Stock stock, Fleet fleet, Revival revival, Views views) {
         this.around = around;
-        this.table = table;
+        this.table = stock.table();
         this.fleet = fleet;
         this.views = views;
-        this.memory = memory;
+        this.memory = stock.memory();
+        this.revival = revival;
     }
 
     CompletableFuture<Reply> answer(Request request) {
@@ -39,7 +44,8 @@ final class Commands {
                 case Request.Send s -> done(send(s));
                 case Request.ReopenLogs _ -> fleet.reopenLogs().thenApply(this::reply);
                 case Request.Save s -> done(save(s));
-                case Request.Resurrect _ -> fleet.bringBack(memory.saved()).thenApply(this::reply);
+                case Request.Resurrect _ ->
+                        revival.bringBack(memory.saved()).thenApply(this::reply);
                 case Request.Kill _ -> fleet.stopAll().thenApply(this::reply);
                 case Request.Events _ ->
                         throw new IllegalArgumentException("events need a connection of their own");

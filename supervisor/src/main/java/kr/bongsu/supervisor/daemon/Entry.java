@@ -1,7 +1,6 @@
 package kr.bongsu.supervisor.daemon;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -167,7 +166,7 @@ final class Entry {
             Run run = life.run();
             State.Launching launching = from.start(run);
             become(launching);
-            writePidFile(run.pid());
+            PidFile.write(pidFile(), run.pid(), around.log());
             around.events().publish("start", about().put("pid", run.pid()));
             if (spec.supervision().readiness().waitReady()) {
                 timer =
@@ -295,7 +294,7 @@ final class Entry {
 
     /// Its descendants are gone too.
     private void swept(Run run, Exit exit) {
-        removePidFile();
+        PidFile.remove(pidFile(), around.log());
         switch (state) {
             case State.Stopping stopping -> {
                 become(stopping.ended(exit));
@@ -384,27 +383,6 @@ final class Entry {
     }
 
     Path pidFile() {
-        return spec.logging()
-                .pidFile()
-                .map(path -> spec.launch().command().folder().resolve(path))
-                .orElse(around.home().pids().resolve(name() + "-" + id() + ".pid"));
-    }
-
-    private void writePidFile(int pid) {
-        try {
-            Files.writeString(pidFile(), Integer.toString(pid));
-        } catch (IOException e) {
-            around.log()
-                    .warn("pid-file.not-written", "app", name(), "file", pidFile(), "reason", e);
-        }
-    }
-
-    private void removePidFile() {
-        try {
-            Files.deleteIfExists(pidFile());
-        } catch (IOException e) {
-            around.log()
-                    .warn("pid-file.not-removed", "app", name(), "file", pidFile(), "reason", e);
-        }
+        return PidFile.path(spec, id(), around.home());
     }
 }

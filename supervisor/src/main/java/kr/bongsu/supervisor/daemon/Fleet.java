@@ -2,13 +2,8 @@ package kr.bongsu.supervisor.daemon;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import kr.bongsu.supervisor.app.AppSpec;
 import kr.bongsu.supervisor.app.Settings;
@@ -16,9 +11,6 @@ import kr.bongsu.supervisor.control.Request;
 import kr.bongsu.supervisor.libc.Descriptors;
 import kr.bongsu.supervisor.libc.Linux;
 import kr.bongsu.supervisor.libc.NativeBuffer;
-import kr.bongsu.supervisor.process.ProcFs;
-import kr.bongsu.supervisor.process.ProcessTree;
-import kr.bongsu.supervisor.process.State;
 
 /// Acts on applications as wholes: makes, changes, scales and removes their entries.
 final class Fleet {
@@ -47,6 +39,9 @@ final class Fleet {
                                 + spec.name()
                                 + "\", give this one another --name, or say --force to run a second one");
             }
+            if (!exists) {
+                tools.spawner().check(spec, request.shell().variables(), request.shell().profile());
+            }
             specs.add(spec);
         }
         List<Entry> affected = new ArrayList<>();
@@ -74,10 +69,7 @@ final class Fleet {
             }
         }
         affected.addAll(changed);
-        return Batch.run(
-                        fresh,
-                        Integer.MAX_VALUE - 1 > fresh.size() ? fresh.size() : 1,
-                        Entry::start)
+        return Batch.run(fresh, Math.max(1, fresh.size()), Entry::start)
                 .thenCompose(started -> Batch.run(changed, request.parallel(), Entry::restart))
                 .thenCompose(restarted -> delete(surplus))
                 .thenApply(deleted -> affected);
@@ -118,7 +110,7 @@ final class Fleet {
                 shell.update());
     }
 
-    private Entry add(AppSpec spec, Entry.Origin origin) throws IOException {
+    Entry add(AppSpec spec, Entry.Origin origin) throws IOException {
         Entry entry = new Entry(around, tools, origin, spec, around.clock().instant());
         table.add(entry);
         entry.open();
@@ -260,92 +252,6 @@ final class Fleet {
             }
         } finally {
             Descriptors.close(fd);
-        }
-    }
-
-    /// Starts what was saved, leaving names that exist alone.
-    CompletableFuture<List<Entry>> bringBack(List<Remembered> saved) throws IOException {
-        Map<String, Boolean> skip = new LinkedHashMap<>();
-        List<Entry> back = new ArrayList<>();
-        List<Entry> toStart = new ArrayList<>();
-        for (Remembered one : saved) {
-            AppSpec spec = AppSpec.of(one.settings());
-            if (skip.computeIfAbsent(spec.name(), name -> !table.named(name).isEmpty())) {
-                continue;
-            }
-            Entry.Origin of = one.origin();
-            Entry entry =
-                    add(
-                            spec,
-                            new Entry.Origin(
-                                    table.takeId(),
-                                    of.instance(),
-                                    of.shell(),
-                                    of.profile(),
-                                    of.shellWins()));
-            back.add(entry);
-            if (one.wanted()) {
-                toStart.add(entry);
-            }
-        }
-        return Batch.run(toStart, Math.max(1, toStart.size()), Entry::start)
-                .thenApply(started -> back);
-    }
-
-    /// Takes over what the daemon before this one left behind: live processes go on, dead ones that
-    /// should live are started.
-    void takeOver(List<Remembered> left, ProcFs proc, ProcessTree tree) throws IOException {
-        for (Remembered one : left) {
-            Entry entry =
-                    new Entry(
-                            around,
-                            tools,
-                            one.origin(),
-                            AppSpec.of(one.settings()),
-                            around.clock().instant());
-            table.usedId(one.origin().id());
-            table.add(entry);
-            entry.open();
-            entry.remember(one.restarts(), new State.Stopped(Optional.empty()));
-            boolean alive =
-                    one.run()
-                            .map(run -> proc.stat(run.pid()))
-                            .filter(stat ->
-                                    stat.startTicks() == one.run().orElseThrow().startTicks()
-                                            && stat.state() != 'Z')
-                            .isPresent();
-            one.run().ifPresent(tree::adopt);
-            if (alive) {
-                entry.adopt(one.run().orElseThrow());
-            } else {
-                one.run().ifPresent(tree::killAll);
-            }
-            if (!alive && one.wanted()) {
-                around.unattended(entry.start());
-            }
-            around.log()
-                    .info(
-                            "process.taken-over",
-                            "app",
-                            entry.name(),
-                            "id",
-                            entry.id(),
-                            "alive",
-                            alive);
-        }
-        removeStalePipes();
-    }
-
-    private void removeStalePipes() throws IOException {
-        try (var pipes = Files.list(around.home().pipes())) {
-            for (Path pipe : pipes.toList()) {
-                String name = pipe.getFileName().toString();
-                boolean known =
-                        table.all().stream().anyMatch(entry -> name.startsWith(entry.id() + "."));
-                if (!known) {
-                    Files.deleteIfExists(pipe);
-                }
-            }
         }
     }
 }

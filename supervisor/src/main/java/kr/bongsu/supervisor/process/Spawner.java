@@ -83,6 +83,19 @@ public final class Spawner {
         }
     }
 
+    /// Sees whether an application could be started at all.
+    ///
+    /// @throws IllegalArgumentException with a sentence for a person when not
+    public void check(AppSpec spec, Map<String, String> inherited, Optional<String> profile) {
+        Path nowhere = Path.of("/dev/null");
+        words(
+                spec,
+                environment(
+                        spec,
+                        new Place(
+                                0, 0, inherited, profile, new Streams(nowhere, nowhere, nowhere))));
+    }
+
     /// Opened for reading and writing, so that the process sees neither an end nor a broken pipe
     /// when the daemon goes.
     private static int endless(Path fifo) throws IOException {
