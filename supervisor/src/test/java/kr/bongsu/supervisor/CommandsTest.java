@@ -275,6 +275,19 @@ class CommandsTest {
     }
 
     @Test
+    void theFileWinsOverTheShellUnlessToldOtherwise() {
+        bongsu.write("wins.yaml", "apps: [{name: w, script: idle.sh, env: {TIER: file}}]");
+        bongsu.variable("TIER", "shell");
+        bongsu.run("start", "wins.yaml", "-s").succeeds();
+        assertThat(bongsu.run("env", "w").succeeds().out()).contains("TIER=file");
+
+        bongsu.run("restart", "wins.yaml", "--update-env", "-s").succeeds();
+        assertThat(bongsu.run("env", "w").succeeds().out()).contains("TIER=shell");
+        bongsu.run("restart", "wins.yaml", "-s").succeeds();
+        assertThat(bongsu.run("env", "w").succeeds().out()).contains("TIER=file");
+    }
+
+    @Test
     void optionsOfARestartChangeTheProcess() {
         bongsu.run("start", "idle.sh", "-n", "old", "-s").succeeds();
 

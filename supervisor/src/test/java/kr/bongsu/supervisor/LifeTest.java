@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import kr.bongsu.supervisor.control.ProcessView;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -246,6 +247,23 @@ class LifeTest {
                         PosixFilePermissions.toString(
                                 Files.getPosixFilePermissions(bongsu.home().socket())))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void theLastWishWins() throws IOException, InterruptedException {
+        bongsu.write("slow.sh", "trap '' INT", "echo up", "while :; do sleep 0.1; done");
+        bongsu.run("start", "slow.sh", "--kill-timeout", "3s", "-s").succeeds();
+        bongsu.awaitLog("slow-out.log", "up");
+        Path nowhere = Path.of("/dev/null");
+
+        Process restart =
+                bongsu.start(nowhere, bongsu.path("o"), bongsu.path("e"), "restart", "slow");
+        bongsu.awaitStatus("slow", "stopping");
+        bongsu.run("stop", "slow", "-s").succeeds();
+
+        assertThat(restart.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(bongsu.status("slow")).isEqualTo("stopped");
+        assertThat(bongsu.processes()).isEmpty();
     }
 
     @Test

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import kr.bongsu.supervisor.app.AppSpec;
-import kr.bongsu.supervisor.json.JsonObject;
 import kr.bongsu.supervisor.libc.EventLoop;
 import kr.bongsu.supervisor.logs.LogPump;
 import kr.bongsu.supervisor.process.Exit;
@@ -32,13 +32,19 @@ final class Entry {
             int instance,
             Map<String, String> shell,
             Optional<String> profile,
-            boolean shellWins) {}
+            boolean shellWins) {
+        Spawner.Place place(Spawner.Streams streams) {
+            return new Spawner.Place(
+                    id, instance, new Spawner.Inherited(shell, shellWins), profile, streams);
+        }
+    }
 
     /// What the entry works with beside its surroundings.
     record Tools(Spawner spawner, LogPump pump, Logs logs, Endings endings, Runnable changed) {}
 
     private final Surroundings around;
     private final Tools tools;
+    private final News news;
     private final Instant createdAt;
     private Origin origin;
     private AppSpec spec;
@@ -50,6 +56,10 @@ final class Entry {
     private String version;
     private @Nullable Life life;
     private EventLoop.@Nullable Timer timer;
+
+    /// Counts what was asked for, so that work begun for an earlier wish ends there.
+    private int wish;
+
     private CompletableFuture<State> settled = CompletableFuture.completedFuture(state);
 
     Entry(Surroundings around, Tools tools, Origin origin, AppSpec spec, Instant createdAt) {
@@ -59,6 +69,7 @@ final class Entry {
         this.spec = spec;
         this.createdAt = createdAt;
         version = AppVersion.of(spec);
+        news = new News(around, this);
     }
 
     int id() {
@@ -136,6 +147,10 @@ final class Entry {
     }
 
     CompletableFuture<State> start() {
+        int mine = ++wish;
+        if (state instanceof State.Stopping) {
+            return settled.thenCompose(stopped -> ifStill(mine, stopped, this::start));
+        }
         if (state.run().isPresent()) {
             return settled;
         }
@@ -150,13 +165,7 @@ final class Entry {
         settled = new CompletableFuture<>();
         State.Stopped from = new State.Stopped(state.lastExit());
         try {
-            Spawner.Place place =
-                    new Spawner.Place(
-                            id(),
-                            origin.instance(),
-                            origin.shell(),
-                            origin.profile(),
-                            tools.logs().streams(id()));
+            Spawner.Place place = origin.place(tools.logs().streams(id()));
             life =
                     Life.begin(
                             around.loop(),
@@ -167,7 +176,7 @@ final class Entry {
             State.Launching launching = from.start(run);
             become(launching);
             PidFile.write(pidFile(), run.pid(), around.log());
-            around.events().publish("start", about().put("pid", run.pid()));
+            news.started(run);
             if (spec.supervision().readiness().waitReady()) {
                 timer =
                         around.loop()
@@ -180,8 +189,7 @@ final class Entry {
             State.Errored errored = from.cannotStart(reason);
             note = reason;
             become(errored);
-            around.log().warn("process.cannot-start", "app", name(), "id", id(), "reason", reason);
-            around.events().publish("errored", about().put("reason", reason));
+            news.errored("process.cannot-start", reason);
             settled.complete(errored);
         }
         return settled;
@@ -192,7 +200,7 @@ final class Entry {
             cancelTimer();
             note = "";
             become(launching.ready());
-            around.events().publish("online", about());
+            news.online();
             settled.complete(state);
         }
     }
@@ -203,13 +211,14 @@ final class Entry {
                     "did not report ready within "
                             + spec.supervision().readiness().timeout().toMillis()
                             + " ms";
-            around.log().warn("process.not-ready", "app", name(), "id", id());
-            CompletableFuture<State> starting = settled;
+            news.warn("process.not-ready");
+            int mine = wish;
             around.unattended(
                     end(launching.stop())
                             .thenAccept(stopped -> {
-                                crashed(stopped.lastExit().orElseThrow(), launching.process());
-                                starting.complete(state);
+                                if (wish == mine) {
+                                    crashed(stopped.lastExit().orElseThrow(), launching.process());
+                                }
                             }));
         }
     }
@@ -220,7 +229,17 @@ final class Entry {
         }
     }
 
+    private CompletableFuture<State> ifStill(
+            int mine, State stopped, Supplier<CompletableFuture<State>> next) {
+        return wish == mine ? next.get() : CompletableFuture.completedFuture(stopped);
+    }
+
     CompletableFuture<State> stop() {
+        wish++;
+        return halt();
+    }
+
+    private CompletableFuture<State> halt() {
         cancelTimer();
         return switch (state) {
             case State.Stopped stopped -> CompletableFuture.completedFuture(stopped);
@@ -252,11 +271,14 @@ final class Entry {
     }
 
     CompletableFuture<State> restart() {
-        return stop().thenCompose(stopped -> {
-            restarts++;
-            around.events().publish("restart", about());
-            return start();
-        });
+        int mine = ++wish;
+        return halt().thenCompose(stopped -> ifStill(mine, stopped, this::startAgain));
+    }
+
+    private CompletableFuture<State> startAgain() {
+        restarts++;
+        news.restarted(Duration.ZERO);
+        return start();
     }
 
     /// The main process has ended and is reaped.
@@ -275,19 +297,7 @@ final class Entry {
 
     /// Everything it wrote is in its files.
     private void drained(Run run, Exit exit) {
-        around.log()
-                .info(
-                        "process.ended",
-                        "app",
-                        name(),
-                        "id",
-                        id(),
-                        "pid",
-                        run.pid(),
-                        "how",
-                        exit.words());
-        around.events()
-                .publish("exit", about().put("pid", run.pid()).put("code", exit.shellCode()));
+        news.ended(run, exit);
         boolean asked = state instanceof State.Stopping;
         tools.endings().sweep(run, spec.supervision().stopping(), asked, () -> swept(run, exit));
     }
@@ -298,7 +308,7 @@ final class Entry {
         switch (state) {
             case State.Stopping stopping -> {
                 become(stopping.ended(exit));
-                around.events().publish("stop", about());
+                news.stopped();
                 settled.complete(state);
             }
             case State.Launching launching -> {
@@ -313,7 +323,7 @@ final class Entry {
                 crashed(exit, run);
             }
             case State.Stopped _, State.Waiting _, State.Errored _ ->
-                    around.log().warn("process.unexpected-end", "app", name(), "id", id());
+                    news.warn("process.unexpected-end");
         }
     }
 
@@ -325,23 +335,14 @@ final class Entry {
                 crashes = giveUp.crashes();
                 note = giveUp.reason();
                 become(new State.Errored(giveUp.reason(), exit));
-                around.log()
-                        .warn(
-                                "process.given-up",
-                                "app",
-                                name(),
-                                "id",
-                                id(),
-                                "reason",
-                                giveUp.reason());
-                around.events().publish("errored", about().put("reason", giveUp.reason()));
+                news.errored("process.given-up", giveUp.reason());
             }
             case RestartPolicy.Decision.Restart again -> {
                 crashes = again.crashes();
                 unstableRestarts = crashes.unstable();
                 restarts++;
                 become(new State.Waiting(around.clock().instant().plus(again.delay()), exit));
-                around.events().publish("restart", about().put("delay", again.delay().toMillis()));
+                news.restarted(again.delay());
                 if (again.delay().isZero()) {
                     around.unattended(launch());
                 } else {
@@ -363,7 +364,7 @@ final class Entry {
     void close() throws IOException {
         cancelTimer();
         tools.logs().close(tools.pump(), id());
-        around.events().publish("delete", about());
+        news.deleted();
     }
 
     private void become(State next) {
@@ -376,10 +377,6 @@ final class Entry {
             timer.cancel();
             timer = null;
         }
-    }
-
-    private JsonObject about() {
-        return new JsonObject().put("id", id()).put("name", name()).put("status", state.word());
     }
 
     Path pidFile() {

@@ -96,14 +96,6 @@ final class Views {
     }
 
     private Map<String, String> environment(Entry entry) {
-        Entry.Origin origin = entry.origin();
-        return Spawner.environment(
-                entry.spec(),
-                new Spawner.Place(
-                        entry.id(),
-                        origin.instance(),
-                        origin.shell(),
-                        origin.profile(),
-                        logs.streams(entry.id())));
+        return Spawner.environment(entry.spec(), entry.origin().place(logs.streams(entry.id())));
     }
 }

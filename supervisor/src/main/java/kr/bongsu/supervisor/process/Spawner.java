@@ -30,14 +30,13 @@ public final class Spawner {
 
     /// What one process needs beside its application's settings.
     ///
-    /// @param inherited the variables it gets from the shell that started it
     /// @param profile which `env_<name>` block applies on top
     public record Place(
-            int id,
-            int instance,
-            Map<String, String> inherited,
-            Optional<String> profile,
-            Streams streams) {}
+            int id, int instance, Inherited inherited, Optional<String> profile, Streams streams) {}
+
+    /// The variables of the shell, and whether they win over the application's own, as
+    /// `--update-env` asks.
+    public record Inherited(Map<String, String> variables, boolean wins) {}
 
     /// The FIFOs that are descriptors 0, 1 and 2 of the process.
     public record Streams(Path in, Path out, Path error) {}
@@ -93,7 +92,11 @@ public final class Spawner {
                 environment(
                         spec,
                         new Place(
-                                0, 0, inherited, profile, new Streams(nowhere, nowhere, nowhere))));
+                                0,
+                                0,
+                                new Inherited(inherited, false),
+                                profile,
+                                new Streams(nowhere, nowhere, nowhere))));
     }
 
     /// Opened for reading and writing, so that the process sees neither an end nor a broken pipe
@@ -140,15 +143,20 @@ public final class Spawner {
     public static Map<String, String> environment(AppSpec spec, Place place) {
         AppSpec.Environment rules = spec.launch().environment();
         Map<String, String> environment = new TreeMap<>();
-        for (Map.Entry<String, String> variable : place.inherited().entrySet()) {
+        Map<String, String> own = new TreeMap<>(rules.variables());
+        place.profile()
+                .ifPresent(name -> own.putAll(rules.profiles().getOrDefault(name, Map.of())));
+        if (place.inherited().wins()) {
+            environment.putAll(own);
+        }
+        for (Map.Entry<String, String> variable : place.inherited().variables().entrySet()) {
             if (!rules.filter().drops(variable.getKey())) {
                 environment.put(variable.getKey(), variable.getValue());
             }
         }
-        environment.putAll(rules.variables());
-        place.profile()
-                .ifPresent(
-                        name -> environment.putAll(rules.profiles().getOrDefault(name, Map.of())));
+        if (!place.inherited().wins()) {
+            environment.putAll(own);
+        }
         environment.put(rules.instanceVariable(), Integer.toString(place.instance()));
         rules.incrementVariable().ifPresent(name -> increment(environment, name, place.instance()));
         environment.put("pm_id", Integer.toString(place.id()));
