@@ -1,0 +1,67 @@
+package kr.bongsu.supervisor.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The JVM flags that keep a command quick and the daemon small.
+///
+/// A launcher uses [#COMMAND]; commands start the daemon with [#DAEMON]. Both may add an AOT cache,
+/// which must have been made with exactly these flags; one that does not exist must not be named,
+/// because the JVM says so on standard output.
+public final class JavaFlags {
+    /// For commands: they live 50 ms, so nothing is worth compiling twice.
+    public static final String COMMAND =
+            "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData"
+                    + " -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED";
+
+    /// For the daemon: a small heap that is given back.
+    public static final String DAEMON =
+            "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData"
+                    + " -Xms6m -Xmx48m -Xmn2m -Xss256k -XX:MaxHeapFreeRatio=20 -XX:MinHeapFreeRatio=10"
+                    + " -XX:+UseCompactObjectHeaders"
+                    + " -XX:TrimNativeHeapInterval=2000 -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
+                    + " -XX:+ExitOnOutOfMemoryError"
+                    + " -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED";
+
+    /// Set (to anything) while a command is run to make its AOT cache: the JVM writes it only at an
+    /// orderly end.
+    static final String TRAIN_PROPERTY = "bongsu.train";
+
+    /// Names the file for the daemon's AOT cache, which the daemon that is started then writes when
+    /// it is killed.
+    static final String DAEMON_TRAIN_PROPERTY = "bongsu.daemon.train";
+
+    /// Names the daemon's AOT cache, when a launcher has one.
+    static final String AOT_PROPERTY = "bongsu.daemon.aot";
+
+    private JavaFlags() {}
+
+    /// The words that start the daemon with this program's own JVM and class path.
+    static List<String> daemonCommand() {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(List.of(DAEMON.split(" ", -1)));
+        String cache = System.getProperty(AOT_PROPERTY, "");
+        if (!cache.isEmpty() && Files.isReadable(Path.of(cache))) {
+            words.add("-XX:AOTCache=" + cache);
+        }
+        String training = System.getProperty(DAEMON_TRAIN_PROPERTY, "");
+        if (!training.isEmpty()) {
+            words.add("-XX:AOTCacheOutput=" + training);
+        }
+        words.add("-cp");
+        words.add(absoluteClassPath());
+        words.add("kr.bongsu.supervisor.daemon.Main");
+        return words;
+    }
+
+    static String absoluteClassPath() {
+        StringBuilder path = new StringBuilder();
+        for (String part : System.getProperty("java.class.path", "").split(":", -1)) {
+            path.append(path.isEmpty() ? "" : ":").append(Path.of(part).toAbsolutePath());
+        }
+        return path.toString();
+    }
+}

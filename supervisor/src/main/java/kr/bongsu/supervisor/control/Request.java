@@ -1,0 +1,227 @@
+package kr.bongsu.supervisor.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kr.bongsu.supervisor.app.Settings;
+import kr.bongsu.supervisor.json.JsonObject;
+
+/// What a client may ask of the daemon.
+///
+/// Targets are ids, names, namespaces, `/regular expressions/` or `all`.
+public sealed interface Request {
+    /// Changes when a line of an older client would be misunderstood.
+    int VERSION = 1;
+
+    JsonObject toJson();
+
+    record Ping() implements Request {
+        @Override
+        public JsonObject toJson() {
+            return named("ping");
+        }
+    }
+
+    /// Every process, or those of the targets; `details` adds settings and environment, `secrets`
+    /// leaves them unmasked.
+    record Processes(List<String> targets, boolean details, boolean secrets) implements Request {
+        @Override
+        public JsonObject toJson() {
+            return named("list")
+                    .put("targets", targets)
+                    .put("details", details)
+                    .put("secrets", secrets);
+        }
+    }
+
+    /// Starts applications; one whose name exists is changed to these settings and restarted.
+    ///
+    /// @param addition whether an existing name is an error, or with `force` a further process
+    record Start(List<Settings> apps, Shell shell, boolean addition, boolean force, int parallel)
+            implements Request {
+        @Override
+        public JsonObject toJson() {
+            List<JsonObject> list = new ArrayList<>();
+            for (Settings app : apps) {
+                list.add(app.toJson());
+            }
+            return shell.into(named("start"))
+                    .put("apps", list)
+                    .put("addition", addition)
+                    .put("force", force)
+                    .put("parallel", parallel);
+        }
+    }
+
+    /// The environment of the command's shell, and what of it is wanted.
+    ///
+    /// @param update whether processes that exist already get it too
+    record Shell(Map<String, String> variables, Optional<String> profile, boolean update) {
+        public static Shell none() {
+            return new Shell(Map.of(), Optional.empty(), false);
+        }
+
+        JsonObject into(JsonObject object) {
+            return object.put("env", JsonObject.ofTexts(variables))
+                    .put("profile", profile.orElse(null))
+                    .put("updateEnv", update);
+        }
+
+        static Shell of(JsonObject object) {
+            return new Shell(
+                    object.textMap("env"),
+                    Optional.ofNullable(object.textOrNull("profile")),
+                    object.flag("updateEnv"));
+        }
+    }
+
+    /// Does one thing to every process of the targets.
+    record Act(Verb verb, List<String> targets) implements Request {
+        @Override
+        public JsonObject toJson() {
+            return named("act").put("verb", verb.word()).put("targets", targets);
+        }
+    }
+
+    enum Verb {
+        STOP,
+        DELETE,
+        RESET,
+        FLUSH;
+
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /// Ends and starts again, with changed settings when some are given.
+    record Restart(List<String> targets, Settings changes, Shell shell, int parallel)
+            implements Request {
+        @Override
+        public JsonObject toJson() {
+            return shell.into(named("restart"))
+                    .put("targets", targets)
+                    .put("changes", changes.toJson())
+                    .put("parallel", parallel);
+        }
+    }
+
+    record SendSignal(List<String> targets, String signal) implements Request {
+        @Override
+        public JsonObject toJson() {
+            return named("signal").put("targets", targets).put("signal", signal);
+        }
+    }
+
+    /// Changes how many processes an application has: `4`, `+1` or `-1`.
+    record Scale(String name, String count) implements Request {
+        @Override
+        public JsonObject toJson() {
+            return named("scale").put("name", name).put("count", count);
+        }
+    }
+
+    /// Writes text to a process's standard input.
+    record Send(String target, String text) implements Request {
+        @Override
+        public JsonObject toJson() {
+            return named("send").put("target", target).put("text", text);
+        }
+    }
+
+    record ReopenLogs() implements Request {
+        @Override
+        public JsonObject toJson() {
+            return named("reopenLogs");
+        }
+    }
+
+    record Save(boolean force) implements Request {
+        @Override
+        public JsonObject toJson() {
+            return named("save").put("force", force);
+        }
+    }
+
+    record Resurrect() implements Request {
+        @Override
+        public JsonObject toJson() {
+            return named("resurrect");
+        }
+    }
+
+    /// Stops every process and then the daemon.
+    record Kill() implements Request {
+        @Override
+        public JsonObject toJson() {
+            return named("kill");
+        }
+    }
+
+    /// Turns the connection into a stream of events.
+    record Events(boolean logs) implements Request {
+        @Override
+        public JsonObject toJson() {
+            return named("events").put("logs", logs);
+        }
+    }
+
+    private static JsonObject named(String what) {
+        return new JsonObject().put("v", VERSION).put("do", what);
+    }
+
+    /// Reads what [#toJson] wrote.
+    ///
+    /// @throws IllegalArgumentException when this daemon does not understand it, with a sentence
+    ///   for a person
+    static Request of(JsonObject o) {
+        if (o.number("v") != VERSION) {
+            throw new IllegalArgumentException(
+                    "this daemon speaks version "
+                            + VERSION
+                            + " of the protocol, the command "
+                            + o.number("v")
+                            + "; end the daemon with the version that started it, then try again");
+        }
+        return switch (o.text("do")) {
+            case "ping" -> new Ping();
+            case "list" -> new Processes(o.texts("targets"), o.flag("details"), o.flag("secrets"));
+            case "start" ->
+                    new Start(
+                            settings(o),
+                            Shell.of(o),
+                            o.flag("addition"),
+                            o.flag("force"),
+                            o.integer("parallel", 2));
+            case "act" ->
+                    new Act(
+                            Verb.valueOf(o.text("verb").toUpperCase(java.util.Locale.ROOT)),
+                            o.texts("targets"));
+            case "restart" ->
+                    new Restart(
+                            o.texts("targets"),
+                            Settings.fromJson(o.object("changes")),
+                            Shell.of(o),
+                            o.integer("parallel", 2));
+            case "signal" -> new SendSignal(o.texts("targets"), o.text("signal"));
+            case "scale" -> new Scale(o.text("name"), o.text("count"));
+            case "send" -> new Send(o.text("target"), o.text("text"));
+            case "reopenLogs" -> new ReopenLogs();
+            case "save" -> new Save(o.flag("force"));
+            case "resurrect" -> new Resurrect();
+            case "kill" -> new Kill();
+            case "events" -> new Events(o.flag("logs"));
+            default ->
+                    throw new IllegalArgumentException("unknown request \"" + o.text("do") + "\"");
+        };
+    }
+
+    private static List<Settings> settings(JsonObject o) {
+        List<Settings> apps = new ArrayList<>();
+        for (JsonObject app : o.objects("apps")) {
+            apps.add(Settings.fromJson(app));
+        }
+        return apps;
+    }
+}

@@ -1,0 +1,155 @@
+package kr.bongsu.supervisor.daemon;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import kr.bongsu.supervisor.control.Reply;
+import kr.bongsu.supervisor.control.Request;
+import kr.bongsu.supervisor.libc.Processes;
+import kr.bongsu.supervisor.libc.Signal;
+import kr.bongsu.supervisor.process.State;
+
+/// Carries out requests; each answers when what it asked for has happened.
+final class Commands {
+    private final Surroundings around;
+    private final Table table;
+    private final Memory memory;
+    private final Fleet fleet;
+    private final Revival revival;
+    private final Views views;
+
+    /// What there is, and what of it is kept on disk.
+    record Stock(Table table, Memory memory) {}
+
+    Commands(Surroundings around, Stock stock, Fleet fleet, Revival revival, Views views) {
+        this.around = around;
+        this.table = stock.table();
+        this.fleet = fleet;
+        this.views = views;
+        this.memory = stock.memory();
+        this.revival = revival;
+    }
+
+    CompletableFuture<Reply> answer(Request request) {
+        try {
+            return switch (request) {
+                case Request.Ping _ -> done(new Reply.Pong((int) ProcessHandle.current().pid()));
+                case Request.Processes p -> done(processes(p));
+                case Request.Start s -> start(s);
+                case Request.Act act -> act(act);
+                case Request.Restart r -> restart(r);
+                case Request.SendSignal s -> done(signal(s));
+                case Request.Scale s -> fleet.scale(s.name(), s.count()).thenApply(this::reply);
+                case Request.Send s -> done(send(s));
+                case Request.ReopenLogs _ -> fleet.reopenLogs().thenApply(this::reply);
+                case Request.Save s -> done(save(s));
+                case Request.Resurrect _ ->
+                        revival.bringBack(memory.saved()).thenApply(this::reply);
+                case Request.Kill _ -> fleet.stopAll().thenApply(this::reply);
+                case Request.Events _ ->
+                        throw new IllegalArgumentException("events need a connection of their own");
+            };
+        } catch (IOException | IllegalArgumentException e) {
+            return done(new Reply.Failed(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static CompletableFuture<Reply> done(Reply reply) {
+        return CompletableFuture.completedFuture(reply);
+    }
+
+    /// The entries after an action, with a sentence for each that is not well.
+    private Reply reply(List<Entry> entries) {
+        List<String> problems = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.state() instanceof State.Errored errored) {
+                problems.add(entry.name() + " (id " + entry.id() + "): " + errored.reason());
+            } else if (!entry.note().isEmpty()) {
+                problems.add(entry.name() + " (id " + entry.id() + "): " + entry.note());
+            }
+        }
+        return views.brief(entries, problems);
+    }
+
+    private Reply processes(Request.Processes request) {
+        Table.Selection selection =
+                request.targets().isEmpty()
+                        ? new Table.Selection(List.copyOf(table.all()), List.of())
+                        : table.find(request.targets());
+        return request.details()
+                ? views.full(selection.entries(), request.secrets(), selection.problems())
+                : views.brief(selection.entries(), selection.problems());
+    }
+
+    private CompletableFuture<Reply> start(Request.Start request) throws IOException {
+        return fleet.start(request).thenApply(this::reply);
+    }
+
+    private List<Entry> found(List<String> targets) {
+        Table.Selection selection = table.find(targets);
+        if (!selection.problems().isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", selection.problems()));
+        }
+        return selection.entries();
+    }
+
+    private CompletableFuture<Reply> act(Request.Act act) {
+        List<Entry> entries = found(act.targets());
+        return switch (act.verb()) {
+            case STOP -> Batch.run(entries, entries.size(), Entry::stop).thenApply(this::reply);
+            case DELETE -> fleet.delete(entries).thenApply(this::reply);
+            case RESET -> {
+                entries.forEach(Entry::reset);
+                yield done(reply(entries));
+            }
+            case FLUSH -> fleet.flush(entries).thenApply(this::reply);
+        };
+    }
+
+    private CompletableFuture<Reply> restart(Request.Restart request) throws IOException {
+        return fleet.restart(found(request.targets()), request).thenApply(this::reply);
+    }
+
+    private Reply signal(Request.SendSignal request) {
+        int signal = Signal.of(request.signal()).number();
+        List<Entry> entries = found(request.targets());
+        List<String> problems = new ArrayList<>();
+        for (Entry entry : entries) {
+            entry.state()
+                    .run()
+                    .ifPresentOrElse(
+                            run -> Processes.kill(run.pid(), signal),
+                            () ->
+                                    problems.add(
+                                            entry.name()
+                                                    + " (id "
+                                                    + entry.id()
+                                                    + ") does not run"));
+        }
+        return views.brief(entries, problems);
+    }
+
+    private Reply send(Request.Send request) throws IOException {
+        List<Entry> entries = found(List.of(request.target()));
+        for (Entry entry : entries) {
+            if (entry.state().run().isEmpty()) {
+                throw new IllegalArgumentException(
+                        entry.name() + " (id " + entry.id() + ") does not run");
+            }
+            fleet.write(entry, request.text());
+        }
+        return views.brief(entries, List.of());
+    }
+
+    private Reply save(Request.Save request) throws IOException {
+        if (table.all().isEmpty() && !request.force()) {
+            return new Reply.Failed(
+                    "nothing was saved: there is no process, and saving that would replace the last list;"
+                            + " say --force if that is what you want");
+        }
+        memory.save();
+        around.log().info("saved", "processes", table.all().size());
+        return views.brief(table.all(), List.of());
+    }
+}

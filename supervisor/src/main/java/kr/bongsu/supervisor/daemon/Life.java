@@ -1,0 +1,90 @@
+package kr.bongsu.supervisor.daemon;
+
+import java.io.IOException;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import kr.bongsu.supervisor.libc.Descriptors;
+import kr.bongsu.supervisor.libc.EventLoop;
+import kr.bongsu.supervisor.libc.Linux;
+import kr.bongsu.supervisor.libc.Processes;
+import kr.bongsu.supervisor.process.Exit;
+import kr.bongsu.supervisor.process.Run;
+import kr.bongsu.supervisor.process.Spawner;
+import org.jspecify.annotations.Nullable;
+
+/// The descriptors that tie the daemon to one running process: its pidfd and, for Node, its message
+/// channel.
+final class Life {
+    private final EventLoop loop;
+    private final Run run;
+    private final int pidfd;
+    private final @Nullable NodeChannel channel;
+
+    private Life(EventLoop loop, Run run, int pidfd, @Nullable NodeChannel channel) {
+        this.loop = loop;
+        this.run = run;
+        this.pidfd = pidfd;
+        this.channel = channel;
+    }
+
+    static Life begin(
+            EventLoop loop,
+            Spawner.Started started,
+            Consumer<Exit> ended,
+            Consumer<String> messages)
+            throws IOException {
+        NodeChannel channel =
+                started.channel() < 0 ? null : new NodeChannel(loop, started.channel(), messages);
+        Life life = new Life(loop, started.run(), started.pidfd(), channel);
+        life.watch(ended);
+        if (channel != null) {
+            channel.start();
+        }
+        return life;
+    }
+
+    /// A process that an earlier daemon started: it is not our child, so its exit code is known on
+    /// newer kernels only.
+    static Life adopted(EventLoop loop, Run run, Consumer<Exit> ended) throws IOException {
+        Life life = new Life(loop, run, Processes.pidfd(run.pid()), null);
+        life.watch(ended);
+        return life;
+    }
+
+    private void watch(Consumer<Exit> ended) throws IOException {
+        loop.watch(
+                pidfd,
+                Linux.EPOLLIN,
+                events -> {
+                    OptionalInt status = Processes.reap(run.pid());
+                    if (status.isEmpty()) {
+                        status = Processes.exitStatus(pidfd);
+                    }
+                    loop.forget(pidfd);
+                    ended.accept(
+                            status.isPresent()
+                                    ? Exit.ofStatus(status.getAsInt())
+                                    : new Exit.Unseen());
+                });
+    }
+
+    Run run() {
+        return run;
+    }
+
+    @Nullable NodeChannel channel() {
+        return channel;
+    }
+
+    void close() {
+        try {
+            loop.forget(pidfd);
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        Descriptors.close(pidfd);
+    }
+}

@@ -1,0 +1,35 @@
+package kr.bongsu.supervisor.daemon;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import kr.bongsu.supervisor.app.AppSpec;
+import kr.bongsu.supervisor.control.Home;
+
+/// Keeps a running process's pid in a file, for programs that look there.
+final class PidFile {
+    private PidFile() {}
+
+    static Path path(AppSpec spec, int id, Home home) {
+        return spec.logging()
+                .pidFile()
+                .map(path -> spec.launch().command().folder().resolve(path))
+                .orElse(home.pids().resolve(spec.name() + "-" + id + ".pid"));
+    }
+
+    static void write(Path file, int pid, DaemonLog log) {
+        try {
+            Files.writeString(file, Integer.toString(pid));
+        } catch (IOException e) {
+            log.warn("pid-file.not-written", "file", file, "reason", e);
+        }
+    }
+
+    static void remove(Path file, DaemonLog log) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            log.warn("pid-file.not-removed", "file", file, "reason", e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package kr.bongsu.supervisor.daemon;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import kr.bongsu.supervisor.app.AppSpec;
+import kr.bongsu.supervisor.process.ProcFs;
+import kr.bongsu.supervisor.process.ProcessTree;
+import kr.bongsu.supervisor.process.State;
+
+/// Brings back what was saved, and takes over what a daemon left behind that did not end in order.
+final class Revival {
+    private final Surroundings around;
+    private final Table table;
+    private final Fleet fleet;
+    private final Entry.Tools tools;
+
+    Revival(Surroundings around, Table table, Fleet fleet, Entry.Tools tools) {
+        this.around = around;
+        this.table = table;
+        this.fleet = fleet;
+        this.tools = tools;
+    }
+
+    /// Starts what was saved, leaving names that exist alone.
+    CompletableFuture<List<Entry>> bringBack(List<Remembered> saved) throws IOException {
+        Map<String, Boolean> skip = new LinkedHashMap<>();
+        List<Entry> back = new ArrayList<>();
+        List<Entry> toStart = new ArrayList<>();
+        for (Remembered one : saved) {
+            AppSpec spec = AppSpec.of(one.settings());
+            if (skip.computeIfAbsent(spec.name(), name -> !table.named(name).isEmpty())) {
+                continue;
+            }
+            Entry.Origin of = one.origin();
+            Entry entry =
+                    fleet.add(
+                            spec,
+                            new Entry.Origin(
+                                    table.takeId(),
+                                    of.instance(),
+                                    of.shell(),
+                                    of.profile(),
+                                    of.shellWins()));
+            back.add(entry);
+            if (one.wanted()) {
+                toStart.add(entry);
+            }
+        }
+        return Batch.run(toStart, Math.max(1, toStart.size()), Entry::start)
+                .thenApply(started -> back);
+    }
+
+    /// Takes over what the daemon before this one left behind: live processes go on, dead ones that
+    /// should live are started.
+    void takeOver(List<Remembered> left, ProcFs proc, ProcessTree tree) throws IOException {
+        for (Remembered one : left) {
+            Entry entry =
+                    new Entry(
+                            around,
+                            tools,
+                            one.origin(),
+                            AppSpec.of(one.settings()),
+                            around.clock().instant());
+            table.usedId(one.origin().id());
+            table.add(entry);
+            entry.open();
+            entry.remember(one.restarts(), new State.Stopped(Optional.empty()));
+            boolean alive =
+                    one.run()
+                            .map(run -> proc.stat(run.pid()))
+                            .filter(stat ->
+                                    stat.startTicks() == one.run().orElseThrow().startTicks()
+                                            && stat.state() != 'Z')
+                            .isPresent();
+            one.run().ifPresent(tree::adopt);
+            if (alive) {
+                entry.adopt(one.run().orElseThrow());
+            } else {
+                one.run().ifPresent(tree::killAll);
+            }
+            if (!alive && one.wanted()) {
+                around.unattended(entry.start());
+            }
+            around.log()
+                    .info(
+                            "process.taken-over",
+                            "app",
+                            entry.name(),
+                            "id",
+                            entry.id(),
+                            "alive",
+                            alive);
+        }
+        removeStalePipes();
+    }
+
+    private void removeStalePipes() throws IOException {
+        try (var pipes = Files.list(around.home().pipes())) {
+            for (Path pipe : pipes.toList()) {
+                String name = pipe.getFileName().toString();
+                boolean known =
+                        table.all().stream().anyMatch(entry -> name.startsWith(entry.id() + "."));
+                if (!known) {
+                    Files.deleteIfExists(pipe);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package kr.bongsu.supervisor.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import kr.bongsu.supervisor.app.AppSpec;
+import kr.bongsu.supervisor.app.Interpreters;
+import kr.bongsu.supervisor.libc.Descriptors;
+import kr.bongsu.supervisor.libc.Linux;
+import kr.bongsu.supervisor.libc.Processes;
+import kr.bongsu.supervisor.libc.Sockets;
+import kr.bongsu.supervisor.libc.Spawn;
+
+/// Starts one process of an application: its words, its environment, its three FIFOs, and Node's
+/// channel where it is spoken.
+public final class Spawner {
+    private final ProcFs proc;
+    private final InstantSource clock;
+    private long runs;
+
+    public Spawner(ProcFs proc, InstantSource clock) {
+        this.proc = proc;
+        this.clock = clock;
+    }
+
+    /// What one process needs beside its application's settings.
+    ///
+    /// @param profile which `env_<name>` block applies on top
+    public record Place(
+            int id, int instance, Inherited inherited, Optional<String> profile, Streams streams) {}
+
+    /// The variables of the shell, and whether they win over the application's own, as
+    /// `--update-env` asks.
+    public record Inherited(Map<String, String> variables, boolean wins) {}
+
+    /// The FIFOs that are descriptors 0, 1 and 2 of the process.
+    public record Streams(Path in, Path out, Path error) {}
+
+    /// A started process; the channel is our end of Node's, or -1.
+    public record Started(Run run, int pidfd, int channel) {}
+
+    /// Starts a process.
+    ///
+    /// @throws IllegalArgumentException when there is nothing to start, with a sentence for a
+    ///   person
+    public Started start(AppSpec spec, Place place) throws IOException {
+        Map<String, String> environment = environment(spec, place);
+        List<String> words = words(spec, environment);
+        String token =
+                Long.toString(place.id()) + "-" + Long.toString(clock.millis(), 36) + "-" + runs++;
+        environment.put(ProcessTree.TOKEN, token);
+        List<Integer> descriptors = new ArrayList<>();
+        int channel = -1;
+        try {
+            descriptors.add(endless(place.streams().in()));
+            descriptors.add(endless(place.streams().out()));
+            descriptors.add(endless(place.streams().error()));
+            if (Interpreters.hasNodeChannel(words)) {
+                Sockets.Pair pair = Sockets.pair();
+                channel = pair.own();
+                environment.put("NODE_CHANNEL_FD", Integer.toString(descriptors.size()));
+                environment.put("NODE_CHANNEL_SERIALIZATION_MODE", "json");
+                descriptors.add(pair.child());
+            }
+            String folder = spec.launch().command().folder().toString();
+            int pid = Spawn.start(new Spawn.Program(words, environment, folder, descriptors));
+            ProcFs.Stat stat = proc.stat(pid);
+            Run run = new Run(pid, stat == null ? 0 : stat.startTicks(), clock.instant(), token);
+            return new Started(run, Processes.pidfd(pid), channel);
+        } catch (IOException e) {
+            if (channel >= 0) {
+                Descriptors.close(channel);
+            }
+            throw e;
+        } finally {
+            descriptors.forEach(Descriptors::close);
+        }
+    }
+
+    /// Sees whether an application could be started at all.
+    ///
+    /// @throws IllegalArgumentException with a sentence for a person when not
+    public void check(AppSpec spec, Map<String, String> inherited, Optional<String> profile) {
+        Path nowhere = Path.of("/dev/null");
+        words(
+                spec,
+                environment(
+                        spec,
+                        new Place(
+                                0,
+                                0,
+                                new Inherited(inherited, false),
+                                profile,
+                                new Streams(nowhere, nowhere, nowhere))));
+    }
+
+    /// Opened for reading and writing, so that the process sees neither an end nor a broken pipe
+    /// when the daemon goes.
+    private static int endless(Path fifo) throws IOException {
+        Descriptors.fifo(fifo.toString());
+        return Descriptors.open(fifo.toString(), Linux.O_RDWR, 0);
+    }
+
+    private static List<String> words(AppSpec spec, Map<String, String> environment) {
+        Interpreters interpreters =
+                new Interpreters(environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"));
+        List<String> words = interpreters.words(spec.launch().command());
+        AppSpec.Owner owner = spec.launch().owner();
+        if (owner.user().isEmpty() && owner.group().isEmpty()) {
+            return words;
+        }
+        if (Processes.uid() != 0) {
+            throw new IllegalArgumentException(
+                    "\"uid\" and \"gid\" need a daemon that runs as root");
+        }
+        List<String> wrapped = new ArrayList<>();
+        wrapped.add(
+                interpreters
+                        .find("setpriv")
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "\"uid\" and \"gid\" need the program setpriv (package util-linux)")));
+        owner.user().ifPresent(user -> wrapped.add("--reuid=" + user));
+        owner.group()
+                .ifPresentOrElse(
+                        group -> {
+                            wrapped.add("--regid=" + group);
+                            wrapped.add("--clear-groups");
+                        },
+                        () -> wrapped.add("--init-groups"));
+        wrapped.add("--");
+        wrapped.addAll(words);
+        return wrapped;
+    }
+
+    /// The shell's variables, less what is filtered, then the application's own, then what tells
+    /// instances apart.
+    public static Map<String, String> environment(AppSpec spec, Place place) {
+        AppSpec.Environment rules = spec.launch().environment();
+        Map<String, String> environment = new TreeMap<>();
+        Map<String, String> own = new TreeMap<>(rules.variables());
+        place.profile()
+                .ifPresent(name -> own.putAll(rules.profiles().getOrDefault(name, Map.of())));
+        if (place.inherited().wins()) {
+            environment.putAll(own);
+        }
+        for (Map.Entry<String, String> variable : place.inherited().variables().entrySet()) {
+            if (!rules.filter().drops(variable.getKey())) {
+                environment.put(variable.getKey(), variable.getValue());
+            }
+        }
+        if (!place.inherited().wins()) {
+            environment.putAll(own);
+        }
+        environment.put(rules.instanceVariable(), Integer.toString(place.instance()));
+        rules.incrementVariable().ifPresent(name -> increment(environment, name, place.instance()));
+        environment.put("pm_id", Integer.toString(place.id()));
+        environment.put("BONGSU_NAME", spec.name());
+        return environment;
+    }
+
+    private static void increment(Map<String, String> environment, String name, int by) {
+        String first = environment.getOrDefault(name, "0");
+        try {
+            environment.put(name, Long.toString(Long.parseLong(first) + by));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "\"increment_var\" names "
+                            + name
+                            + ", whose value \""
+                            + first
+                            + "\" is not a number",
+                    e);
+        }
+    }
+}
