@@ -30,6 +30,8 @@ final class ConfigReader {
     private static final String SQLITE = "sqlite:";
     private static final int LARGEST_PORT = 65_535;
     private static final int LARGEST_CODE = 9_999;
+    private static final Duration LONGEST_HEARTBEAT = Duration.ofHours(1);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
     private static final Map<String, Lane> LANES =
             Map.of(Lane.SINGLE.word(), Lane.SINGLE, Lane.MULTI.word(), Lane.MULTI);
 
@@ -155,9 +157,19 @@ final class ConfigReader {
                         map.requiredChoice("lane", LANES, Lane.SINGLE),
                         endpoints,
                         map.choice("sign_on", Map.of("answered", true, "unanswered", false), true),
-                        map.duration("heartbeat", Duration.ofMillis(100), Duration.ofSeconds(30)));
+                        heartbeat(map));
         map.finish();
         return link;
+    }
+
+    private static Duration heartbeat(YamlMap map) {
+        Duration heartbeat =
+                map.duration("heartbeat", Duration.ofMillis(100), Duration.ofSeconds(30));
+        if (heartbeat.compareTo(LONGEST_HEARTBEAT) > 0) {
+            map.fault("heartbeat", "is too long", "write at most 1h");
+            return LONGEST_HEARTBEAT;
+        }
+        return heartbeat;
     }
 
     private static LinkSettings.Endpoint endpointOf(YamlMap map) {
@@ -203,6 +215,12 @@ final class ConfigReader {
                         map.integer("in_flight", 1, 24_000, otherwise.inFlight()),
                         map.integer("in_memory", 4_000, 1_000_000, otherwise.inMemory()),
                         map.duration("stop_limit", Duration.ofSeconds(1), otherwise.stopLimit()));
+        if (delivery.stopLimit().compareTo(LONGEST_STOP) > 0) {
+            map.fault(
+                    "stop_limit",
+                    "is too long",
+                    "write at most 20s, so that a stop ends within a minute");
+        }
         map.finish();
         return delivery;
     }

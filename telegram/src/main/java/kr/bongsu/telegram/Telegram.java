@@ -1,5 +1,6 @@
 package kr.bongsu.telegram;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +50,11 @@ public final class Telegram {
 
     public Optional<BlockView> trailer() {
         return trailer;
+    }
+
+    /// A copy of the header's bytes, for who must remember the telegram but not its body.
+    public byte[] headerBytes() {
+        return Arrays.copyOf(bytes, header.block().size());
     }
 
     /// In bytes, whole.

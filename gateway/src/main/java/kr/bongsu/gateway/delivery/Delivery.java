@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import kr.bongsu.gateway.ledger.Ledger;
@@ -23,6 +25,7 @@ public final class Delivery implements AutoCloseable {
 
     private static final Log LOG = Log.of(Delivery.class);
     private static final int MOST_AT_ONCE = 256;
+    private static final int GIVE_BACK_SECONDS = 10;
     private static final Duration IDLE = Duration.ofMillis(200);
 
     /// Pushes leave in bundles of at least so long a time's worth: waking for each one would cost
@@ -98,7 +101,8 @@ public final class Delivery implements AutoCloseable {
             lock.unlock();
         }
         try {
-            if (thread.isAlive() && !thread.join(settings.stopLimit().plusSeconds(5))) {
+            if (thread.isAlive()
+                    && !thread.join(settings.stopLimit().plusSeconds(GIVE_BACK_SECONDS + 1))) {
                 LOG.warn("delivery.not-stopped");
             }
         } catch (InterruptedException stop) {
@@ -128,6 +132,7 @@ public final class Delivery implements AutoCloseable {
                 List<Push> next = next(pace);
                 if (next.isEmpty()) {
                     if (stopped(pace)) {
+                        giveBack(awaitSender());
                         return;
                     }
                     continue;
@@ -158,47 +163,55 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    /// Waits for a change, or until the next push may leave; when stopping, ends the work.
+    /// Waits for a change, or until the next push may leave.
+    ///
+    /// @return whether it is time to end
     private boolean stopped(Pace pace) throws InterruptedException {
         lock.lock();
         try {
-            if (stopping) {
-                end();
-                return true;
-            }
             boolean paced = queues.size() > 0 && withSender < settings.inFlight();
             long left =
                     paced ? Math.max(pace.untilNext().toNanos(), TICK.toNanos()) : IDLE.toNanos();
             long seen = changes;
-            while (changes == seen && left > 0) {
+            while (!stopping && changes == seen && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            return false;
+            return stopping;
         } finally {
             lock.unlock();
         }
     }
 
-    /// Called with the lock held: waits for the sender, gives back what was not sent.
-    private void end() throws InterruptedException {
-        List<Push> unsent = queues.takeAll();
-        long left = settings.stopLimit().toNanos();
-        while (withSender > 0 && left > 0) {
-            left = changed.awaitNanos(left);
-        }
-        if (withSender > 0) {
-            LOG.warn(
-                    "delivery.not-drained",
-                    "pushes",
-                    withSender,
-                    "means",
-                    "they are sent again at the next start");
-        }
+    /// Waits for the sender within the limit.
+    ///
+    /// @return what was not sent
+    private List<Push> awaitSender() throws InterruptedException {
+        lock.lock();
         try {
-            ledger.release(unsent, clock.instant()).get(30, TimeUnit.SECONDS);
+            long left = settings.stopLimit().toNanos();
+            while (withSender > 0 && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            if (withSender > 0) {
+                LOG.warn(
+                        "delivery.not-drained",
+                        "pushes",
+                        withSender,
+                        "means",
+                        "they are sent again at the next start");
+            }
+            return queues.takeAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Not under the lock: the commit thread takes it when a claim or an acceptance completes.
+    private void giveBack(List<Push> unsent) throws InterruptedException {
+        try {
+            ledger.release(unsent, clock.instant()).get(GIVE_BACK_SECONDS, TimeUnit.SECONDS);
             places.giveBack(unsent.size());
-        } catch (java.util.concurrent.ExecutionException
-                | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             LOG.warn(
                     "delivery.not-given-back",
                     "pushes",

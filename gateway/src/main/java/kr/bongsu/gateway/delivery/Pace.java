@@ -17,8 +17,10 @@ record Pace(double perSecond, double held, Instant at) {
     }
 
     Pace at(Instant now) {
-        if (!now.isAfter(at)) {
-            return this;
+        if (now.isBefore(at)) {
+            // The clock was set back: go on from there, else nothing would leave until it has
+            // caught up.
+            return new Pace(perSecond, held, now);
         }
         double more = Duration.between(at, now).toNanos() * perSecond / 1e9;
         return new Pace(perSecond, Math.min(held + more, Math.max(1, perSecond / 10)), now);

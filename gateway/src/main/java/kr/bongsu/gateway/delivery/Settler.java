@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.Room;
 import kr.bongsu.gateway.ledger.Settlement;
 import kr.bongsu.gateway.log.Log;
+import org.jspecify.annotations.Nullable;
 
 /// Writes settlements in batches: what comes in while one batch is committed makes the next.
 ///
@@ -31,6 +33,10 @@ final class Settler implements AutoCloseable {
     private final BlockingQueue<Settlement> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closing;
+
+    /// The batch at hand, once it is handed in. Confined to the thread.
+    private @Nullable CompletableFuture<?> submitted;
+
     private final LongAdder written = new LongAdder();
 
     Settler(Ledger ledger, Room room) {
@@ -90,11 +96,23 @@ final class Settler implements AutoCloseable {
 
     private void write(List<Settlement> batch) throws InterruptedException {
         try {
-            ledger.settle(List.copyOf(batch)).get(COMMIT_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            CompletableFuture<?> handedIn = submitted;
+            if (handedIn == null) {
+                handedIn = ledger.settle(List.copyOf(batch));
+                submitted = handedIn;
+            }
+            handedIn.get(COMMIT_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            submitted = null;
             written.add(batch.size());
             room.giveBack(batch.size());
             batch.clear();
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (TimeoutException slow) {
+            // It may still be written: handing it in once more could undo a later attempt.
+            if (closing) {
+                abandon(batch, slow);
+            }
+        } catch (ExecutionException e) {
+            submitted = null;
             if (closing) {
                 abandon(batch, e);
             } else {
@@ -112,7 +130,7 @@ final class Settler implements AutoCloseable {
         }
     }
 
-    private static void abandon(List<Settlement> batch, Exception why) {
+    private void abandon(List<Settlement> batch, Exception why) {
         LOG.error(
                 "delivery.results-not-written",
                 "pushes",
@@ -121,6 +139,7 @@ final class Settler implements AutoCloseable {
                 String.valueOf(why.getMessage()),
                 "means",
                 "at the next start they are sent again with the same tag");
+        submitted = null;
         batch.clear();
     }
 }

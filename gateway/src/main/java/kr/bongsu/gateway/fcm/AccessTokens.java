@@ -1,9 +1,7 @@
 package kr.bongsu.gateway.fcm;
 
 import io.netty.util.AsciiString;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import kr.bongsu.gateway.log.Log;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class AccessTokens implements AutoCloseable {
 
     private static final Log LOG = Log.of(AccessTokens.class);
+    private static final long LOOK_SECONDS = 10;
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -94,20 +96,34 @@ final class AccessTokens implements AutoCloseable {
         }
     }
 
+    /// Until four fifths of the token's life are over by the wall clock, which may jump, or
+    /// somebody wants another one.
     private void awaitStale() throws InterruptedException {
         AccessToken token = current;
+        Thread.sleep(FIRST_PAUSE);
         if (token != null) {
-            Duration life = Duration.between(clock.instant(), token.expiresAt());
-            if (wish.tryAcquire(
-                    life.multipliedBy(4).dividedBy(5).toMillis(), TimeUnit.MILLISECONDS)) {
-                wish.drainPermits();
+            Duration life = Duration.between(token.grantedAt(), token.expiresAt());
+            Instant refreshAt = token.grantedAt().plus(life.multipliedBy(4).dividedBy(5));
+            boolean wanted = false;
+            while (!wanted && clock.instant().isBefore(refreshAt)) {
+                wanted = wish.tryAcquire(LOOK_SECONDS, TimeUnit.SECONDS);
             }
+            wish.drainPermits();
         }
     }
 
     /// @return whether there is a new token
     private boolean fetch() throws InterruptedException {
-        Instant now = clock.instant();
+        try {
+            return grant(clock.instant());
+        } catch (RuntimeException e) {
+            // Whatever an odd answer or a broken key may cause: this thread is the only one that
+            // fetches tokens.
+            return failed(String.valueOf(e));
+        }
+    }
+
+    private boolean grant(Instant now) throws InterruptedException {
         String form =
                 "grant_type=" + encode(GRANT) + "&assertion=" + encode(account.assertion(now));
         HttpRequest request =
@@ -116,9 +132,11 @@ final class AccessTokens implements AutoCloseable {
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(form))
                         .build();
+        // The request's own timeout ends with the answer's head; a body that stalls must end too.
+        CompletableFuture<HttpResponse<String>> answer =
+                http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
         try {
-            HttpResponse<String> response =
-                    http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = answer.get(REQUEST_LIMIT.toSeconds(), TimeUnit.SECONDS);
             JsonObject json = new JsonObject(response.body());
             if (response.statusCode() != 200) {
                 return failed(
@@ -137,8 +155,11 @@ final class AccessTokens implements AutoCloseable {
             failing = false;
             arrived.run();
             return true;
-        } catch (IOException | DecodeException | ClassCastException | NullPointerException e) {
-            return failed(String.valueOf(e));
+        } catch (ExecutionException e) {
+            return failed(String.valueOf(e.getCause()));
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            return failed("no answer in " + REQUEST_LIMIT.toSeconds() + " s");
         }
     }
 

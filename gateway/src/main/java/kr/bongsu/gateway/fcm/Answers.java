@@ -30,7 +30,7 @@ final class Answers {
     static Outcome outcome(int status, Optional<Duration> retryAfter, String body) {
         JsonObject error = error(body);
         String code = errorCode(error);
-        String why = status + " " + (code.isEmpty() ? error.getString("status", "") : code);
+        String why = status + " " + (code.isEmpty() ? status(error) : code);
         return switch (status) {
             case 200 -> accepted(body);
             case 400 ->
@@ -55,18 +55,22 @@ final class Answers {
         };
     }
 
+    private static String status(JsonObject error) {
+        return error.getValue("status") instanceof String text ? text : "";
+    }
+
     private static Outcome accepted(String body) {
-        String name = object(body).getString("name", "");
+        String name = object(body).getValue("name") instanceof String text ? text : "";
         return new Outcome.Accepted(name.substring(name.lastIndexOf('/') + 1));
     }
 
     private static boolean concernsToken(JsonObject error) {
-        JsonArray violations =
-                detail(error, BAD_REQUEST).getJsonArray("fieldViolations", new JsonArray());
-        return violations.stream()
-                .anyMatch(each ->
-                        each instanceof JsonObject violation
-                                && "message.token".equals(violation.getValue("field")));
+        return detail(error, BAD_REQUEST).getValue("fieldViolations")
+                        instanceof JsonArray violations
+                && violations.stream()
+                        .anyMatch(each ->
+                                each instanceof JsonObject violation
+                                        && "message.token".equals(violation.getValue("field")));
     }
 
     private static String errorCode(JsonObject error) {

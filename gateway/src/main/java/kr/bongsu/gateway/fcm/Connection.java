@@ -57,6 +57,7 @@ final class Connection extends Http2EventAdapter {
     private @Nullable ChannelHandlerContext context;
     private int permits;
     private boolean draining;
+    private boolean answeredOnce;
 
     /// Where requests go; constants, so that HPACK sends each once a connection.
     record Target(AsciiString scheme, AsciiString authority, AsciiString path) {}
@@ -76,6 +77,12 @@ final class Connection extends Http2EventAdapter {
     Connection(Target target, Owner owner) {
         this.target = target;
         this.owner = owner;
+    }
+
+    /// Whether it was of use: a peer that closes each connection at once must not be asked without
+    /// a pause.
+    boolean hasAnswered() {
+        return answeredOnce;
     }
 
     void attach(Http2ConnectionHandler itsHandler) {
@@ -135,20 +142,26 @@ final class Connection extends Http2EventAdapter {
         Objects.requireNonNull(handler).flush(ctx);
     }
 
-    /// Ends the requests whose time is over.
+    /// Ends the requests whose time is over. A connection on which that happens gets no new
+    /// request: it may be dead.
     void expire(long nowNanos) {
+        boolean late = false;
         while (!byAge.isEmpty()) {
             int stream = byAge.peek();
             Request request = requests.get(stream);
             if (request != null && request.deadlineNanos() - nowNanos > 0) {
-                return;
+                break;
             }
             byAge.poll();
             if (request != null) {
                 requests.remove(stream);
                 reset(stream);
                 request.done(new Outcome.Unknown("no answer in time"));
+                late = true;
             }
+        }
+        if (late) {
+            drain();
         }
     }
 
@@ -257,6 +270,7 @@ final class Connection extends Http2EventAdapter {
 
     private void answered(int stream, Request request) {
         requests.remove(stream);
+        answeredOnce = true;
         owner.answered(this, request);
         closeIfDrained();
     }

@@ -19,13 +19,18 @@ import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import kr.bongsu.gateway.log.Log;
 import org.jspecify.annotations.Nullable;
 
 /// Opens channels to FCM: TCP, TLS with ALPN, HTTP/2.
 final class Connector {
 
+    private static final Log LOG = Log.of(Connector.class);
     private static final int CONNECT_MILLIS = 10_000;
     private static final int HTTPS_PORT = 443;
     private static final int HTTP_PORT = 80;
@@ -48,6 +53,22 @@ final class Connector {
     ///
     /// @param failed why it never came up; called at most once
     void connect(Connection connection, Consumer<String> failed) {
+        // A name lookup may take as long as the system likes; the event loop must not wait for it.
+        Thread.ofVirtual()
+                .name("fcm-lookup")
+                .start(() -> {
+                    try {
+                        InetAddress address = InetAddress.getByName(host);
+                        loop.execute(() -> open(address, connection, failed));
+                    } catch (UnknownHostException e) {
+                        loop.execute(() -> failed.accept("no such host " + host));
+                    } catch (RejectedExecutionException stopping) {
+                        LOG.info("fcm.lookup-too-late", "host", host);
+                    }
+                });
+    }
+
+    private void open(InetAddress address, Connection connection, Consumer<String> failed) {
         ChannelFuture connecting =
                 new Bootstrap()
                         .group(loop)
@@ -73,7 +94,7 @@ final class Connector {
                                                                 .build());
                                     }
                                 })
-                        .connect(host, port);
+                        .connect(address, port);
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
                 failed.accept(String.valueOf(done.cause().getMessage()));

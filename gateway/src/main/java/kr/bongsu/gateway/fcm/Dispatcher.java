@@ -113,7 +113,6 @@ final class Dispatcher implements Connection.Owner {
     public void ready(Connection connection) {
         if (!connections.contains(connection)) {
             connecting--;
-            failures = 0;
             connections.add(connection);
             open = connections.size();
             if (down || open == 1) {
@@ -137,6 +136,7 @@ final class Dispatcher implements Connection.Owner {
                 return;
             }
         }
+        failures = 0;
         request.done(Answers.outcome(request.status(), request.retryAfter(), body));
         if (!waiting.isEmpty()) {
             dispatch();
@@ -156,6 +156,9 @@ final class Dispatcher implements Connection.Owner {
     public void closed(Connection connection) {
         connections.remove(connection);
         open = connections.size();
+        if (!connection.hasAnswered()) {
+            backOff("the connection is closed before it answers");
+        }
         if (!closed) {
             connect();
         }
@@ -185,6 +188,10 @@ final class Dispatcher implements Connection.Owner {
 
     private void failed(String why) {
         connecting--;
+        backOff(why);
+    }
+
+    private void backOff(String why) {
         failures++;
         long pause =
                 Math.min(

@@ -87,7 +87,8 @@ final class Acceptance {
             throws SQLException {
         PushId id = new PushId(ledger, ++lastPush);
         Instant received = submission.receivedAt();
-        Instant due = addressed.reservedFor().filter(received::isBefore).orElse(received);
+        // What is not reserved is due always, whatever the clock says later.
+        Instant due = addressed.reservedFor().filter(received::isBefore).orElse(Instant.EPOCH);
         if (!recipient.token().isUsable()) {
             insert(transaction, id, message, recipient, PushState.REJECTED, null, received);
             transaction.rejected(1);

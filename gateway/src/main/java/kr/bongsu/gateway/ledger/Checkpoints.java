@@ -18,12 +18,19 @@ final class Checkpoints implements AutoCloseable {
     private static final long CLOSE_MILLIS = 5_000;
 
     private final SqliteFile file;
+    private final long longWalBytes;
     private final Connection connection;
     private final Thread thread;
     private boolean failing;
 
     Checkpoints(SqliteFile file) throws SQLException {
+        this(file, LONG_WAL_BYTES);
+    }
+
+    /// @param longWalBytes above this the log is emptied between two commits
+    Checkpoints(SqliteFile file, long longWalBytes) throws SQLException {
         this.file = file;
+        this.longWalBytes = longWalBytes;
         this.connection = file.checkpointer();
         this.thread = Thread.ofPlatform().name("ledger-checkpoint").daemon().unstarted(this::run);
     }
@@ -34,11 +41,13 @@ final class Checkpoints implements AutoCloseable {
 
     /// To be called by the commit thread, between two commits.
     void truncateIfLong(Sql writer) {
-        if (file.walBytes() > LONG_WAL_BYTES) {
+        if (file.walBytes() > longWalBytes) {
             try {
-                writer.number(0, "PRAGMA wal_checkpoint(TRUNCATE)");
-                writer.commit();
+                // A reader that is on an old page keeps it from being emptied now; the next commit
+                // tries again.
+                boolean _ = writer.truncateLog();
             } catch (SQLException e) {
+                writer.discard();
                 LOG.warn("ledger.checkpoint-failed", "why", e.getMessage());
             }
         }

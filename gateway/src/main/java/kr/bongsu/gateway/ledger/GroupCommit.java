@@ -127,7 +127,9 @@ final class GroupCommit implements AutoCloseable {
             }
             transaction.commit();
         } catch (SQLException | RuntimeException e) {
-            rollback();
+            // Whatever the fault, what was begun ends with the connection; a connection in doubt is
+            // not used again.
+            sql.discard();
             if (batch.size() > 1) {
                 batch.forEach(waiting -> commit(List.of(waiting)));
             } else {
@@ -142,15 +144,6 @@ final class GroupCommit implements AutoCloseable {
             LOG.info("ledger.works-again");
         }
         batch.forEach(Waiting::complete);
-    }
-
-    private void rollback() {
-        try {
-            sql.rollback();
-        } catch (SQLException doubt) {
-            // SQLite may have rolled back by itself; a connection in doubt is not used again.
-            sql.discard();
-        }
     }
 
     private void failed(Exception e) {

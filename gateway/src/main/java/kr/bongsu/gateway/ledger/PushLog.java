@@ -19,7 +19,7 @@ import kr.bongsu.gateway.push.Recipient;
 /// wait.
 public final class PushLog implements AutoCloseable {
 
-    /// The rows of a page.
+    /// The rows of a page; one more may be asked for, to see whether there is another page.
     public static final int MOST_ROWS = 500;
 
     private static final Log LOG = Log.of(PushLog.class);
@@ -65,7 +65,7 @@ public final class PushLog implements AutoCloseable {
         List<PushRow> rows = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, id);
-            statement.setInt(2, Math.min(most, MOST_ROWS));
+            statement.setInt(2, Math.min(most, MOST_ROWS + 1));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     rows.add(row(row));

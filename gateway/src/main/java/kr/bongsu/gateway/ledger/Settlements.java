@@ -4,7 +4,8 @@ import java.sql.SQLException;
 import java.util.List;
 import kr.bongsu.gateway.log.Log;
 
-/// Writes what became of pushes in flight. A push that is not in flight any more is left as it is.
+/// Writes what became of pushes in flight. A push that is not in flight any more, or already on a
+/// later attempt, is left as it is.
 final class Settlements {
 
     private static final Log LOG = Log.of(Settlements.class);
@@ -38,12 +39,13 @@ final class Settlements {
                         .update(
                                 """
                                 UPDATE push SET state = 2, attempts = ?, settled_at = ?, fcm_name = ?
-                                WHERE id = ? AND state = 1
+                                WHERE id = ? AND state = 1 AND attempts < ?
                                 """,
                                 accepted.attempts(),
                                 accepted.at().toEpochMilli(),
                                 accepted.fcmName(),
-                                accepted.id().number());
+                                accepted.id().number(),
+                                accepted.attempts());
         transaction.accepted(rows);
         return rows == 1;
     }
@@ -56,12 +58,13 @@ final class Settlements {
                         .update(
                                 """
                                 UPDATE push SET state = 3, attempts = ?, settled_at = ?, result = ?
-                                WHERE id = ? AND state = 1
+                                WHERE id = ? AND state = 1 AND attempts < ?
                                 """,
                                 rejected.attempts(),
                                 rejected.at().toEpochMilli(),
                                 rejected.reason() + ": " + rejected.detail(),
-                                rejected.id().number());
+                                rejected.id().number(),
+                                rejected.attempts());
         transaction.rejected(rows);
         return rows == 1;
     }
@@ -74,12 +77,13 @@ final class Settlements {
                         .update(
                                 """
                                 UPDATE push SET state = 0, attempts = ?, due_at = ?, result = ?
-                                WHERE id = ? AND state = 1
+                                WHERE id = ? AND state = 1 AND attempts < ?
                                 """,
                                 deferred.attempts(),
                                 deferred.due().toEpochMilli(),
                                 deferred.reason(),
-                                deferred.id().number());
+                                deferred.id().number(),
+                                deferred.attempts());
         if (rows == 1) {
             transaction
                     .sql()

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import kr.bongsu.gateway.log.Log;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// After a fault that leaves the connection in doubt it is discarded; the next use opens a new one.
 final class Sql implements AutoCloseable {
 
-    /// Opens a connection that commits only when told to.
+    /// Opens a connection.
     @FunctionalInterface
     interface Source {
         Connection open() throws SQLException;
@@ -26,6 +27,7 @@ final class Sql implements AutoCloseable {
     private final Source source;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private @Nullable Connection connection;
+    private boolean begun;
 
     Sql(Source source) {
         this.source = source;
@@ -50,19 +52,37 @@ final class Sql implements AutoCloseable {
         }
     }
 
+    /// Ends the transaction that the first statement began, and begins no other: the driver's own
+    /// `commit` begins the next one at once, in which the write-ahead log can be neither truncated
+    /// nor restarted.
     void commit() throws SQLException {
-        open().commit();
+        if (begun) {
+            open().setAutoCommit(true);
+            begun = false;
+        }
     }
 
-    void rollback() throws SQLException {
-        if (connection != null) {
-            connection.rollback();
+    /// Moves the whole write-ahead log into the file and empties it; only between two transactions.
+    ///
+    /// @return whether it could
+    boolean truncateLog() throws SQLException {
+        try (Statement statement = open().createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            return row.next() && row.getInt(1) == 0;
+        }
+    }
+
+    private void begin() throws SQLException {
+        if (!begun) {
+            open().setAutoCommit(false);
+            begun = true;
         }
     }
 
     /// Closes the connection, and with it whatever it had begun; the next use opens a new one.
     void discard() {
         prepared.clear();
+        begun = false;
         Connection old = connection;
         connection = null;
         try {
@@ -87,6 +107,7 @@ final class Sql implements AutoCloseable {
     }
 
     private PreparedStatement bound(String sql, @Nullable Object[] arguments) throws SQLException {
+        begin();
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
             statement = open().prepareStatement(sql);

@@ -35,9 +35,7 @@ record SqliteFile(Path path) {
 
     /// Opens the only connection that writes.
     Connection writer() throws SQLException {
-        Connection connection = config().createConnection(url());
-        connection.setAutoCommit(false);
-        return connection;
+        return config().createConnection(url());
     }
 
     Connection reader() throws SQLException {

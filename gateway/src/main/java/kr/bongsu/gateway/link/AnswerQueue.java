@@ -72,6 +72,7 @@ final class AnswerQueue {
         add(new Entry.Malformed(request));
     }
 
+    /// @param request a header that does not hold on to the whole telegram
     void answerWhenStored(BlockView request, int pushes, CompletableFuture<Receipt> receipt)
             throws InterruptedException {
         add(new Entry.WhenStored(request, pushes, receipt));
@@ -96,8 +97,9 @@ final class AnswerQueue {
     ///
     /// @param patience how long what is still to be answered may take
     void finish(Duration patience) throws InterruptedException {
-        if (!patience.isZero() && queue.offer(new Entry.End())) {
-            thread.join(patience);
+        long end = System.nanoTime() + patience.toNanos();
+        if (queue.offer(new Entry.End(), patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            boolean _ = thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
         }
         close();
         thread.interrupt();

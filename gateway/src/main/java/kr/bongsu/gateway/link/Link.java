@@ -29,6 +29,7 @@ public final class Link implements AutoCloseable {
     private final Line line;
     private final Intake intake;
     private final Backlog backlog;
+    private final Semaphore unstored;
     private final Thread thread;
     private final Journal journal = new Journal();
     private final Semaphore wake = new Semaphore(0);
@@ -37,6 +38,9 @@ public final class Link implements AutoCloseable {
     private volatile Wish wish = new Wish.Up();
     private volatile int endpoint;
     private volatile @Nullable Session session;
+
+    /// Whether the present connection was ready. Confined to the link's own thread.
+    private boolean wasReady;
 
     /// What people want of the link.
     private sealed interface Wish {
@@ -47,10 +51,13 @@ public final class Link implements AutoCloseable {
         record Stopped() implements Wish {}
     }
 
-    Link(Line line, Intake intake, Backlog backlog) {
+    /// @param unstored permits for the bytes that all links together may have handed in and not
+    ///   stored yet
+    Link(Line line, Intake intake, Backlog backlog, Semaphore unstored) {
         this.line = new Line(line.settings(), line.form(), line.codes(), line.clock(), this::count);
         this.intake = intake;
         this.backlog = backlog;
+        this.unstored = unstored;
         this.state = new LinkState.Stopped(line.clock().now());
         this.thread = Thread.ofVirtual().name("link-" + line.name()).unstarted(this::run);
     }
@@ -156,8 +163,9 @@ public final class Link implements AutoCloseable {
                     }
                     case Wish.Up _ -> {
                         int tried = endpoint;
+                        wasReady = false;
                         Optional<String> failure = connectAndServe();
-                        failures = failure.isPresent() ? failures + 1 : 0;
+                        failures = wasReady ? 1 : failures + 1;
                         if (failure.isPresent()) {
                             nextEndpointAfter(tried);
                             become(new LinkState.Backoff(line.clock().now(), failure.get()));
@@ -184,7 +192,7 @@ public final class Link implements AutoCloseable {
             Session current =
                     new Session(
                             line,
-                            new Session.Store(intake, backlog, this::ready),
+                            new Session.Store(intake, backlog, unstored, this::ready),
                             socket,
                             new AnswerQueue(line, socket, to.port()));
             become(new LinkState.SigningOn(line.clock().now()));
@@ -198,12 +206,18 @@ public final class Link implements AutoCloseable {
             return Optional.of("no such host");
         } catch (IOException e) {
             return Optional.of("cannot connect (" + e.getMessage() + ")");
+        } catch (RuntimeException bug) {
+            // A line that ends for ever because of one odd telegram would be worse than one that is
+            // made anew.
+            LOG.bug("link.bug", bug);
+            return Optional.of("a bug: " + bug);
         } finally {
             session = null;
         }
     }
 
     private void ready() {
+        wasReady = true;
         become(new LinkState.Ready(line.clock().now()));
     }
 

@@ -3,6 +3,7 @@ package kr.bongsu.gateway.link;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /// Every line of the gateway.
 public final class Links implements AutoCloseable {
@@ -16,6 +17,7 @@ public final class Links implements AutoCloseable {
             TelegramForm form, ResponseCodes codes, ZoneId zone, InstantSource clock) {}
 
     public Links(List<LinkSettings> settings, Common common, Intake intake, Backlog backlog) {
+        Semaphore unstored = new Semaphore(Session.Store.MOST_UNSTORED_BYTES);
         this.links =
                 settings.stream()
                         .map(each ->
@@ -25,7 +27,7 @@ public final class Links implements AutoCloseable {
                                         common.codes,
                                         new Line.Clock(common.clock, common.zone),
                                         _ -> {}))
-                        .map(line -> new Link(line, intake, backlog))
+                        .map(line -> new Link(line, intake, backlog, unstored))
                         .toList();
     }
 

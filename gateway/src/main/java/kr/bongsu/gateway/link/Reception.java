@@ -50,7 +50,7 @@ final class Reception {
             }
             if (view.block().equals(form.dataHeader())) {
                 service = view.text(form.body().service());
-            } else {
+            } else if (view.block().equals(form.body().message().block())) {
                 message = view;
             }
         }

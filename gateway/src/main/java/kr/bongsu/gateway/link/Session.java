@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
 import kr.bongsu.gateway.ledger.Submission;
 import kr.bongsu.gateway.log.Log;
 import kr.bongsu.telegram.BlockView;
@@ -43,8 +44,13 @@ final class Session {
 
     /// Where telegrams go.
     ///
+    /// @param unstored permits for the bytes that all links together may have handed in and not
+    ///   stored yet
     /// @param ready is run once, when the FEP has accepted the sign-on
-    record Store(Intake intake, Backlog backlog, Runnable ready) {}
+    record Store(Intake intake, Backlog backlog, Semaphore unstored, Runnable ready) {
+
+        static final int MOST_UNSTORED_BYTES = 32 << 20;
+    }
 
     Session(Line line, Store store, Socket socket, AnswerQueue answers) {
         this.line = line;
@@ -70,8 +76,9 @@ final class Session {
             reason = read(socket.getInputStream());
         } catch (IOException e) {
             reason = draining ? STOPPING : "connection lost (" + e.getMessage() + ")";
+        } finally {
+            answers.finish(draining ? LONGEST_DRAIN : Duration.ZERO);
         }
-        answers.finish(draining ? LONGEST_DRAIN : Duration.ZERO);
         return reason;
     }
 
@@ -225,8 +232,15 @@ final class Session {
             return;
         }
         watch(telegram.header());
+        BlockView header = line.form().layout().headerOf(telegram.headerBytes());
+        int bytes = Math.min(telegram.size(), Store.MOST_UNSTORED_BYTES);
+        store.unstored.acquire(bytes);
         answers.answerWhenStored(
-                telegram.header(), submission.pushes(), store.intake.accept(submission));
+                header,
+                submission.pushes(),
+                store.intake
+                        .accept(submission)
+                        .whenComplete((receipt, failure) -> store.unstored.release(bytes)));
     }
 
     private void watch(BlockView header) {

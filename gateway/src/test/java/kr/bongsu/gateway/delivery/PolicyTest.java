@@ -75,7 +75,11 @@ class PolicyTest {
         assertThat(pace.whole()).isZero();
         assertThat(pace.at(NOW.plusMillis(5)).whole()).isEqualTo(50);
         assertThat(pace.at(NOW.plusSeconds(60)).whole()).isEqualTo(1_000);
-        assertThat(pace.at(NOW.minusSeconds(1))).as("a clock that jumps back").isEqualTo(pace);
+        Pace setBack = pace.at(NOW.minusSeconds(1_800));
+        assertThat(setBack.whole()).isZero();
+        assertThat(setBack.at(NOW.minusSeconds(1_799)).whole())
+                .as("goes on after the clock was set back")
+                .isEqualTo(1_000);
     }
 
     @Test

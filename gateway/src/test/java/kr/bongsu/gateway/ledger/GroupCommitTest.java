@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,34 @@ class GroupCommitTest {
                 .hasMessageContaining("the connection broke");
         assertThat(insert(1).get(10, TimeUnit.SECONDS)).isEqualTo(1);
         assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void theWriteAheadLogIsEmptiedBetweenCommits() throws Exception {
+        commits.close();
+        Sql sql = new Sql(file::writer);
+        long limit = 200_000;
+        AtomicLong longest = new AtomicLong();
+        try (Checkpoints checkpoints = new Checkpoints(file, limit)) {
+            checkpoints.start();
+            commits =
+                    new GroupCommit(
+                            sql,
+                            new Counts(0, 0, 0),
+                            () -> {
+                                checkpoints.truncateIfLong(sql);
+                                longest.accumulateAndGet(file.walBytes(), Math::max);
+                            });
+            commits.start();
+            for (int i = 0; i < 300; i++) {
+                insert(i).get(10, TimeUnit.SECONDS);
+            }
+            // 300 commits write some 300 pages of 4 KiB each: without truncation far more than the
+            // limit.
+            assertThat(longest.get()).isBetween(1L, limit + 100_000);
+            commits.close();
+        }
+        assertThat(rows()).isEqualTo(300);
     }
 
     @Test

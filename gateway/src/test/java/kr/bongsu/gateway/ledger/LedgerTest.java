@@ -116,6 +116,18 @@ class LedgerTest {
     }
 
     @Test
+    void aLateSettlementOfAnEarlierAttemptChangesNothing() throws Exception {
+        Push push = stored(Submissions.of("a", Lane.SINGLE, 1)).ready().getFirst();
+        Settlement first = new Settlement.Deferred(push.id(), NOW, 1, "503", NOW);
+        settle(first);
+        assertThat(claim(NOW)).hasSize(1);
+        settle(first);
+        assertThat(claim(NOW)).as("still in flight for its second attempt").isEmpty();
+        settle(new Settlement.Accepted(push.id(), NOW, 2, "name"));
+        assertThat(ledger.counts()).isEqualTo(new Counts(1, 1, 0));
+    }
+
+    @Test
     void aDeferredPushComesBackWhenItIsDueAndNotBefore() throws Exception {
         Push push = stored(Submissions.of("a", Lane.MULTI, 1)).ready().getFirst();
         Instant due = NOW.plusSeconds(10);
