@@ -105,11 +105,24 @@ class AnswersTest {
                 "null",
                 "{\"error\":7}",
                 "{\"error\":{\"details\":[7,{\"@type\":1}]}}",
+                "{\"error\":{\"status\":7,\"details\":{}}}",
                 "{"
             })
     void oddBodiesAreNoReasonToFail(String body) {
         assertThat(outcome(400, body)).isInstanceOf(Outcome.Rejected.class);
         assertThat(outcome(503, body)).isInstanceOf(Outcome.Retry.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", "7", "[7]", "[{\"field\":7}]"})
+    void oddViolationsAreNoReasonToFail(String violations) {
+        String odd =
+                """
+                {"@type":"type.googleapis.com/google.rpc.BadRequest","fieldViolations":%s}\
+                """
+                        .formatted(violations);
+        assertThat(reason(outcome(400, error("INVALID_ARGUMENT", odd))))
+                .isEqualTo(Rejection.INVALID_MESSAGE);
     }
 
     private static Outcome outcome(int status, String body) {

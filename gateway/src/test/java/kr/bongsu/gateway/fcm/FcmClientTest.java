@@ -10,13 +10,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import kr.bongsu.fcmemulator.Emulator;
 import kr.bongsu.fcmemulator.Options;
 import kr.bongsu.fcmemulator.fault.Behaviour;
@@ -148,6 +151,29 @@ class FcmClientTest {
             outcome = send(client, 1, TOKEN, "본문");
         }
         assertThat(outcome.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Retry.class);
+    }
+
+    @Test
+    void withAKeyThatGoogleDoesNotKnowPushesWait() throws Exception {
+        Path file = folder.resolve("emulator/service-account.json");
+        KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
+        keys.initialize(2048);
+        String stranger =
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getEncoder()
+                                .encodeToString(keys.generateKeyPair().getPrivate().getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n";
+        JsonObject account = new JsonObject(Files.readString(file)).put("private_key", stranger);
+        Files.writeString(file, account.encode());
+        CompletableFuture<Outcome> waiting = new CompletableFuture<>();
+        try (FcmClient client = client("https://127.0.0.1:" + emulator.tlsPort())) {
+            Await.until("it is connected", () -> client.connections() > 0);
+            CompletableFuture<?> _ = send(client, 1, TOKEN, "본문").thenAccept(waiting::complete);
+            assertThatThrownBy(() -> waiting.get(2, TimeUnit.SECONDS))
+                    .isInstanceOf(TimeoutException.class);
+            assertThat(stats().getInteger("requests")).isZero();
+        }
+        assertThat(waiting.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Retry.class);
     }
 
     @Test
