@@ -250,6 +250,11 @@ public final class Link implements AutoCloseable {
     /// Says what changed, but not each of the many failed attempts while an FEP is away.
     private synchronized void become(LinkState next) {
         LinkState before = state;
+        boolean served = before instanceof LinkState.Ready || before instanceof LinkState.SigningOn;
+        if (next instanceof LinkState.Draining && !served) {
+            // The session ended by itself while somebody wished its end.
+            return;
+        }
         state = next;
         switch (next) {
             case LinkState.Ready _ -> {

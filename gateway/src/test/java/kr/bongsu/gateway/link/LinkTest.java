@@ -304,6 +304,7 @@ class LinkTest {
         slow.complete(new Receipt.Stored(List.of()));
         assertThat(fep.code()).isZero();
         assertThat(fep.isClosedByGateway()).isTrue();
+        assertThat(stopping.join(Duration.ofSeconds(30))).isTrue();
         assertThat(link.state()).isInstanceOf(LinkState.Stopped.class);
     }
 
