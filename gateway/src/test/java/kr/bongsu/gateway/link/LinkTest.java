@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import kr.bongsu.gateway.Await;
@@ -40,6 +41,7 @@ class LinkTest {
     private Links links;
     private Link link;
     private volatile boolean full;
+    private final AtomicInteger looks = new AtomicInteger();
 
     @BeforeEach
     void start() throws Exception {
@@ -63,7 +65,10 @@ class LinkTest {
                             submitted.add(submission);
                             return store.accept(submission);
                         },
-                        () -> full);
+                        () -> {
+                            looks.incrementAndGet();
+                            return full;
+                        });
         links.start();
         link = links.list().getFirst();
     }
@@ -269,15 +274,17 @@ class LinkTest {
     @Test
     void whileTheLedgerIsFullNothingIsRead() throws Exception {
         fep.accept();
+        // The link looks before each read; the read after its first look is under way or about to
+        // be.
+        Await.until("it has looked", () -> looks.get() >= 1);
         full = true;
-        // A new connection, so that no read is under way.
-        fep.cut();
-        standby.accept();
-        standby.send(Fep.data(1, "체결", "t1"));
+        fep.send(Fep.data(1, "체결", "t1"));
+        assertThat(fep.code()).isZero();
+        fep.send(Fep.data(2, "체결", "t1"));
         LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-        assertThat(submitted).isEmpty();
+        assertThat(submitted).hasSize(1);
         full = false;
-        assertThat(standby.code()).isZero();
+        assertThat(fep.code()).isZero();
     }
 
     @Test
