@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,9 +84,8 @@ class GroupCommitTest {
     void theWriteAheadLogIsEmptiedBetweenCommits() throws Exception {
         commits.close();
         Sql sql = new Sql(file::writer);
-        long limit = 200_000;
-        AtomicLong longest = new AtomicLong();
-        try (Checkpoints checkpoints = new Checkpoints(file, limit)) {
+        AtomicInteger emptied = new AtomicInteger();
+        try (Checkpoints checkpoints = new Checkpoints(file, 200_000)) {
             checkpoints.start();
             commits =
                     new GroupCommit(
@@ -94,15 +93,15 @@ class GroupCommitTest {
                             new Counts(0, 0, 0),
                             () -> {
                                 checkpoints.truncateIfLong(sql);
-                                longest.accumulateAndGet(file.walBytes(), Math::max);
+                                emptied.addAndGet(file.walBytes() == 0 ? 1 : 0);
                             });
             commits.start();
             for (int i = 0; i < 300; i++) {
                 insert(i).get(10, TimeUnit.SECONDS);
             }
-            // 300 commits write some 300 pages of 4 KiB each: without truncation far more than the
-            // limit.
-            assertThat(longest.get()).isBetween(1L, limit + 100_000);
+            // 300 commits write far more than the limit. Now and then the other checkpoint is in
+            // the way, never always.
+            assertThat(emptied.get()).isPositive();
             commits.close();
         }
         assertThat(rows()).isEqualTo(300);
