@@ -3,7 +3,6 @@ package kr.bongsu.gateway.fcm;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2EventAdapter;
@@ -13,13 +12,11 @@ import io.netty.util.AsciiString;
 import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import kr.bongsu.gateway.push.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +40,6 @@ final class Connection extends Http2EventAdapter {
 
     private static final int MOST_STREAMS = 1_000;
 
-    private static final AsciiString POST = AsciiString.cached("POST");
-    private static final AsciiString CONTENT_TYPE = AsciiString.cached("content-type");
-    private static final AsciiString AUTHORIZATION = AsciiString.cached("authorization");
-    private static final AsciiString JSON = AsciiString.cached("application/json; charset=UTF-8");
-    private static final AsciiString RETRY_AFTER = AsciiString.cached("retry-after");
-
     private final Target target;
     private final Owner owner;
     private final IntObjectMap<Request> requests = new IntObjectHashMap<>();
@@ -58,9 +49,6 @@ final class Connection extends Http2EventAdapter {
     private int permits;
     private boolean draining;
     private boolean answeredOnce;
-
-    /// Where requests go; constants, so that HPACK sends each once a connection.
-    record Target(AsciiString scheme, AsciiString authority, AsciiString path) {}
 
     /// What a connection tells its pool.
     interface Owner {
@@ -114,14 +102,7 @@ final class Connection extends Http2EventAdapter {
             owner.refused(request);
             return;
         }
-        Http2Headers headers =
-                new DefaultHttp2Headers(false, 8)
-                        .method(POST)
-                        .scheme(target.scheme())
-                        .authority(target.authority())
-                        .path(target.path());
-        headers.add(CONTENT_TYPE, JSON);
-        headers.add(AUTHORIZATION, authorization);
+        Http2Headers headers = target.headers(authorization);
         request.sent(authorization, deadlineNanos);
         requests.put(stream, request);
         byAge.add(stream);
@@ -220,7 +201,7 @@ final class Connection extends Http2EventAdapter {
             return;
         }
         if (headers.status() != null) {
-            request.head(status(headers.status()), retryAfter(headers.get(RETRY_AFTER)));
+            request.head(Target.status(headers), Target.retryAfter(headers));
         }
         if (end) {
             answered(stream, request);
@@ -292,19 +273,5 @@ final class Connection extends Http2EventAdapter {
         ChannelHandlerContext ctx = Objects.requireNonNull(context);
         assert ctx.executor().inEventLoop();
         return ctx;
-    }
-
-    private static int status(CharSequence text) {
-        return AsciiString.of(text).parseInt();
-    }
-
-    private static Optional<Duration> retryAfter(@Nullable CharSequence seconds) {
-        if (seconds == null
-                || seconds.isEmpty()
-                || seconds.length() > 6
-                || !seconds.chars().allMatch(Character::isDigit)) {
-            return Optional.empty();
-        }
-        return Optional.of(Duration.ofSeconds(Long.parseLong(seconds.toString())));
     }
 }

@@ -1,7 +1,6 @@
 package kr.bongsu.gateway.fcm;
 
 import io.netty.util.AsciiString;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ final class Dispatcher implements Connection.Owner {
     private final FcmSettings settings;
     private final Connector connector;
     private final AccessTokens tokens;
-    private final Connection.Target target;
+    private final Target target;
     private final Deque<Request> waiting = new ArrayDeque<>();
     private final List<Connection> connections = new ArrayList<>();
     private volatile int open;
@@ -40,13 +39,7 @@ final class Dispatcher implements Connection.Owner {
         this.settings = settings;
         this.connector = connector;
         this.tokens = tokens;
-        URI endpoint = settings.endpoint();
-        this.target =
-                new Connection.Target(
-                        AsciiString.cached(endpoint.getScheme()),
-                        AsciiString.cached(endpoint.getAuthority()),
-                        AsciiString.cached(
-                                "/v1/projects/" + settings.project() + "/messages:send"));
+        this.target = Target.of(settings);
     }
 
     /// Makes the first connection ahead of the first push.
