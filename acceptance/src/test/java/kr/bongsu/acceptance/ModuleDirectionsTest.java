@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +58,29 @@ class ModuleDirectionsTest {
                 .resideInAnyPackage(forbidden)
                 .allowEmptyShould(true)
                 .check(CLASSES);
+    }
+
+    @Test
+    void noMainSourceIsLongerThanThreeHundredLines() throws IOException {
+        List<Path> seen = new ArrayList<>();
+        List<Path> tooLong = new ArrayList<>();
+        try (DirectoryStream<Path> modules = Files.newDirectoryStream(Shipped.ROOT)) {
+            for (Path module : modules) {
+                Path sources = module.resolve("src/main/java");
+                if (Files.isDirectory(sources)) {
+                    try (Stream<Path> files = Files.walk(sources)) {
+                        files.filter(file -> file.toString().endsWith(".java")).forEach(seen::add);
+                    }
+                }
+            }
+        }
+        for (Path file : seen) {
+            if (Files.readAllLines(file).size() > 300) {
+                tooLong.add(file);
+            }
+        }
+        assertThat(seen).hasSizeGreaterThan(100);
+        assertThat(tooLong).isEmpty();
     }
 
     @Test
