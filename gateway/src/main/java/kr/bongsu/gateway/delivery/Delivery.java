@@ -152,7 +152,7 @@ public final class Delivery implements AutoCloseable {
         lock.lock();
         try {
             int free = Math.min(settings.inFlight() - withSender, pace.whole());
-            if (stopping || free <= 0) {
+            if (stopping || free <= 0 || !sender.takes()) {
                 return List.of();
             }
             List<Push> next = queues.take(Math.min(free, MOST_AT_ONCE));
@@ -169,7 +169,7 @@ public final class Delivery implements AutoCloseable {
     private boolean stopped(Pace pace) throws InterruptedException {
         lock.lock();
         try {
-            boolean paced = queues.size() > 0 && withSender < settings.inFlight();
+            boolean paced = queues.size() > 0 && withSender < settings.inFlight() && sender.takes();
             long left =
                     paced ? Math.max(pace.untilNext().toNanos(), TICK.toNanos()) : IDLE.toNanos();
             long seen = changes;

@@ -10,7 +10,8 @@ import kr.bongsu.gateway.push.Rejection;
 /// What an outcome means for a push: final, or again later. Pure.
 ///
 /// After FCM's guide for senders: at least 10 s before a retry, doubling up to 10 min, with jitter;
-/// FCM's own wish (`Retry-After`) when it has one; no more than `mostAttempts`.
+/// FCM's own wish (`Retry-After`) when it has one; no more than `mostAttempts`. What was held for a
+/// reason that is not the push's own does not count as an attempt.
 record RetryPolicy(Duration first, Duration longest, int mostAttempts) {
 
     static final RetryPolicy DEFAULT =
@@ -33,6 +34,13 @@ record RetryPolicy(Duration first, Duration longest, int mostAttempts) {
                             retry.after().orElse(Duration.ZERO),
                             now,
                             jitter);
+            case Outcome.Held held ->
+                    new Settlement.Held(
+                            push.id(),
+                            now,
+                            push.attempts(),
+                            held.reason(),
+                            spread(now, held.pause().toMillis(), jitter));
             case Outcome.Unknown unknown ->
                     again(push, attempts, unknown.reason(), Duration.ZERO, now, jitter);
         };
@@ -50,7 +58,11 @@ record RetryPolicy(Duration first, Duration longest, int mostAttempts) {
         }
         long doubled = first.toMillis() << Math.min(attempts - 1, 20);
         long pause = Math.max(wish.toMillis(), Math.min(longest.toMillis(), doubled));
-        Instant due = now.plusMillis(pause + (long) (pause * jitter / 2));
-        return new Settlement.Deferred(push.id(), now, attempts, reason, due);
+        return new Settlement.Deferred(
+                push.id(), now, attempts, reason, spread(now, pause, jitter));
+    }
+
+    private static Instant spread(Instant now, long pause, double jitter) {
+        return now.plusMillis(pause + (long) (pause * jitter / 2));
     }
 }

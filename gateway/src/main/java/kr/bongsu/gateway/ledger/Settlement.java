@@ -11,7 +11,7 @@ public sealed interface Settlement {
 
     Instant at();
 
-    /// Attempts made so far, this one included.
+    /// Attempts made so far, this one included where it counts.
     int attempts();
 
     /// Final: FCM has it.
@@ -19,6 +19,12 @@ public sealed interface Settlement {
 
     /// Final: it will never arrive.
     record Rejected(PushId id, Instant at, int attempts, Rejection reason, String detail)
+            implements Settlement {}
+
+    /// Not final: back to the ledger until `due`, as if it had not been tried.
+    ///
+    /// @param attempts those before
+    record Held(PushId id, Instant at, int attempts, String reason, Instant due)
             implements Settlement {}
 
     /// Not final: back to the ledger until `due`.

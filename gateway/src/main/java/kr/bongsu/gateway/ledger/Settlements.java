@@ -19,6 +19,7 @@ final class Settlements {
                         case Settlement.Accepted accepted -> accepted(transaction, accepted);
                         case Settlement.Rejected rejected -> rejected(transaction, rejected);
                         case Settlement.Deferred deferred -> deferred(transaction, deferred);
+                        case Settlement.Held held -> held(transaction, held);
                     };
             if (!written) {
                 LOG.error(
@@ -94,6 +95,22 @@ final class Settlements {
                             deferred.at().toEpochMilli(),
                             deferred.reason());
         }
+        return rows == 1;
+    }
+
+    private static boolean held(Transaction transaction, Settlement.Held held) throws SQLException {
+        int rows =
+                transaction
+                        .sql()
+                        .update(
+                                """
+                                UPDATE push SET state = 0, due_at = ?, result = ?
+                                WHERE id = ? AND state = 1 AND attempts = ?
+                                """,
+                                held.due().toEpochMilli(),
+                                held.reason(),
+                                held.id().number(),
+                                held.attempts());
         return rows == 1;
     }
 }

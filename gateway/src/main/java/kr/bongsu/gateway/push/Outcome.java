@@ -21,6 +21,10 @@ public sealed interface Outcome {
     /// @param after FCM's own wish, if it had one
     record Retry(Optional<Duration> after, String reason) implements Outcome {}
 
+    /// FCM takes nothing just now, for a reason that is none of the push's: credentials, an outage,
+    /// a full queue. It may be sent again, and this attempt does not count as one.
+    record Held(Duration pause, String reason) implements Outcome {}
+
     /// The connection broke after the request had left: FCM may have taken it over or not. It is
     /// sent again with the same tag, so that the phone shows it once.
     record Unknown(String reason) implements Outcome {}

@@ -36,6 +36,7 @@ class DeliveryTest {
     private final Places places = new Places(SMALL.inMemory());
     private volatile Instant now = Submissions.NOW;
     private final InstantSource clock = () -> now;
+    private volatile boolean taking = true;
     private volatile Sender sender = (push, done) -> done.accept(new Outcome.Accepted("n"));
     private Ledger ledger;
     private Delivery delivery;
@@ -43,9 +44,7 @@ class DeliveryTest {
     @BeforeEach
     void open() {
         ledger = Ledger.open(folder.resolve("ledger.db"), places, now);
-        delivery =
-                new Delivery(
-                        SMALL, ledger, places, (push, done) -> sender.send(push, done), this::time);
+        delivery = new Delivery(SMALL, ledger, places, new Scripted(), this::time);
     }
 
     @AfterEach
@@ -121,6 +120,28 @@ class DeliveryTest {
     }
 
     @Test
+    void whileTheSenderTakesNothingNothingLeavesAndWhatIsHeldKeepsItsAttempts() throws Exception {
+        Queue<Push> sent = new ConcurrentLinkedQueue<>();
+        start((push, done) -> {
+            sent.add(push);
+            taking = sent.size() > 1;
+            done.accept(
+                    taking
+                            ? new Outcome.Accepted("n")
+                            : new Outcome.Held(Duration.ofSeconds(30), "403"));
+        });
+        accept("t", 1);
+        await(() -> sent.size() == 1 && places.free() == SMALL.inMemory());
+        accept("u", 10);
+        now = now.plusSeconds(60);
+        await(() -> places.free() == SMALL.inMemory() - 11);
+        assertThat(sent).as("nothing while it takes nothing").hasSize(1);
+        taking = true;
+        await(() -> ledger.counts().accepted() == 11);
+        assertThat(sent.stream().map(Push::attempts).distinct()).containsExactly(0);
+    }
+
+    @Test
     void aStopGivesBackWhatWasNotSent() throws Exception {
         Queue<Consumer<Outcome>> waiting = new ConcurrentLinkedQueue<>();
         start((push, done) -> waiting.add(done));
@@ -133,6 +154,19 @@ class DeliveryTest {
         List<Push> left = ledger.claim(1_000, now).get(10, TimeUnit.SECONDS);
         assertThat(left.size()).as("given back, not left in flight").isBetween(100, 150);
         assertThat(left.stream().map(Push::attempts).distinct()).containsExactly(0);
+    }
+
+    private final class Scripted implements Sender {
+
+        @Override
+        public void send(Push push, Consumer<Outcome> whenDone) {
+            sender.send(push, whenDone);
+        }
+
+        @Override
+        public boolean takes() {
+            return taking;
+        }
     }
 
     private void start(Sender scripted) {

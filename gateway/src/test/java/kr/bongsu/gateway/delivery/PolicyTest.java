@@ -49,6 +49,15 @@ class PolicyTest {
     }
 
     @Test
+    void whatWasHeldIsNoAttemptHoweverOften() {
+        Push push = push(1, Lane.SINGLE, 11);
+        assertThat(
+                        RetryPolicy.DEFAULT.settle(
+                                push, new Outcome.Held(Duration.ofSeconds(30), "403"), NOW, 0))
+                .isEqualTo(new Settlement.Held(push.id(), NOW, 11, "403", NOW.plusSeconds(30)));
+    }
+
+    @Test
     void anEndIsAnEnd() {
         Push push = push(1, Lane.SINGLE, 2);
         assertThat(RetryPolicy.DEFAULT.settle(push, new Outcome.Accepted("n"), NOW, 0))

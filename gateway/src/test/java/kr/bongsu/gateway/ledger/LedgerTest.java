@@ -128,6 +128,17 @@ class LedgerTest {
     }
 
     @Test
+    void aHeldPushComesBackWhenItIsDueWithAsManyAttemptsAsBefore() throws Exception {
+        Push push = stored(Submissions.of("a", Lane.MULTI, 1)).ready().getFirst();
+        Instant due = NOW.plusSeconds(30);
+        settle(new Settlement.Held(push.id(), NOW, 0, "403", due));
+        assertThat(claim(due.minusMillis(1))).isEmpty();
+        assertThat(claim(due)).containsExactly(push);
+        settle(new Settlement.Held(push.id(), NOW, 1, "of an attempt that was not", due));
+        assertThat(claim(due)).as("still in flight").isEmpty();
+    }
+
+    @Test
     void aDeferredPushComesBackWhenItIsDueAndNotBefore() throws Exception {
         Push push = stored(Submissions.of("a", Lane.MULTI, 1)).ready().getFirst();
         Instant due = NOW.plusSeconds(10);
