@@ -20,7 +20,7 @@ class ArchitectureTest {
             Map.of(
                     "json", List.of(),
                     "libc", List.of(),
-                    "app", List.of("json"),
+                    "app", List.of("json", "libc"),
                     "logs", List.of("json", "libc"),
                     "process", List.of("app", "json", "libc"),
                     "control", List.of("app", "json"),

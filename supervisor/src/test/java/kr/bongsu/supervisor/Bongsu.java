@@ -94,17 +94,7 @@ public final class Bongsu implements AutoCloseable {
 
     /// Starts a command that goes on until it is ended.
     public Process start(Path in, Path out, Path err, String... args) throws IOException {
-        List<String> words =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-Xshare:auto",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                classPath(),
-                                "kr.bongsu.supervisor.cli.Main"));
+        List<String> words = new ArrayList<>(program());
         words.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
         String path = System.getProperty("java.home") + "/bin:" + System.getenv("PATH");
@@ -112,16 +102,36 @@ public final class Bongsu implements AutoCloseable {
         builder.environment().putAll(variables);
         builder.environment().put("BONGSU_HOME", home.folder().toString());
         builder.environment().put(MARK, mark);
+        builder.environment().put("BONGSU_AOT", "off");
         return builder.redirectInput(in.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
     }
 
+    /// What starts a command: the shipped launcher where there is one, as in the acceptance tests,
+    /// else this module's own classes.
+    public static List<String> program() {
+        String launcher = System.getProperty("bongsu.launcher", "");
+        return launcher.isEmpty()
+                ? List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xshare:auto",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        classPath(),
+                        "kr.bongsu.supervisor.cli.Main")
+                : List.of(launcher);
+    }
+
     private static String classPath() {
         return Stream.of(System.getProperty("java.class.path").split(":", -1))
                 .filter(part ->
-                        part.contains("supervisor/target/classes") || part.contains("snakeyaml"))
+                        part.contains("supervisor/target/classes")
+                                || part.contains("snakeyaml")
+                                || part.contains("jline"))
                 .reduce((a, b) -> a + ":" + b)
                 .orElseThrow();
     }

@@ -45,7 +45,7 @@ public enum Attribute {
     WATCH("watch", Kind.FLAG_OR_NAMES),
     IGNORE_WATCH("ignore_watch", Kind.NAMES),
     WATCH_DELAY("watch_delay", Kind.TIME),
-    KILL_SIGNAL("kill_signal", Kind.TEXT),
+    KILL_SIGNAL("kill_signal", Kind.SIGNAL),
     KILL_TIMEOUT("kill_timeout", Kind.TIME),
     TREEKILL("treekill", Kind.FLAG),
     SHUTDOWN_WITH_MESSAGE("shutdown_with_message", Kind.FLAG),

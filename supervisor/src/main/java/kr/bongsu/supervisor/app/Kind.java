@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import kr.bongsu.supervisor.json.JsonObject;
 import kr.bongsu.supervisor.json.JsonWriter;
+import kr.bongsu.supervisor.libc.Signal;
 
 /// What a setting's value may be, and the one form it is kept in.
 ///
@@ -135,6 +136,12 @@ public enum Kind {
                 CronSchedule.of(line, ZoneId.of("UTC"));
             }
             return line;
+        }
+    },
+    SIGNAL {
+        @Override
+        Object keep(Object value) {
+            return Signal.of(value.toString()).name();
         }
     },
     ZONE {

@@ -163,6 +163,7 @@ public final class Main {
                         "BONGSU_HOME",
                         "BONGSU_RUN",
                         "BONGSU_NAME",
+                        "BONGSU_LAUNCHER",
                         "_",
                         "JDK_JAVA_OPTIONS",
                         "NODE_CHANNEL_FD")) {

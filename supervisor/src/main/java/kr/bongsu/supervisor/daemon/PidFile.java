@@ -19,6 +19,7 @@ final class PidFile {
 
     static void write(Path file, int pid, DaemonLog log) {
         try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, Integer.toString(pid));
         } catch (IOException e) {
             log.warn("pid-file.not-written", "file", file, "reason", e);
