@@ -24,6 +24,7 @@ record CommandLine(boolean help, Optional<Path> scenario, YamlMap settings) {
                     "--scenario",
                     "--line",
                     "--layout",
+                    "--tls",
                     "--customers",
                     "--seed",
                     "--heartbeat",
@@ -63,6 +64,8 @@ record CommandLine(boolean help, Optional<Path> scenario, YamlMap settings) {
             Options
               --scenario FILE    settings and lines, YAML; options given here go before it
               --host ADDRESS     to listen on (127.0.0.1)
+              --tls KEYSTORE     all lines speak TLS and show the certificate of this PKCS #12 file; its password is
+                                 in the environment: BONGSU_FEP_TLS_PASSWORD
               --layout FILE      telegram layout, YAML (Bongsu's default layout)
               --customers FILE   .csv with a heading or .jsonl, columns csno, cust_telno, device_id,
                                  rcms_cnrp_name, type, msg_title, msg_contents (made up from the seed)

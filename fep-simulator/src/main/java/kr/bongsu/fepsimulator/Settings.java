@@ -10,16 +10,21 @@ import kr.bongsu.fepsimulator.line.Rules;
 
 /// Everything a run is told.
 ///
-/// @param host the address to listen on
 /// @param deadline when the summary is printed at the latest
 /// @param stay whether to go on, with heartbeats and reconnects, after the summary
 record Settings(
-        String host,
+        Door door,
         Content content,
         Rules rules,
         Duration deadline,
         boolean stay,
         List<LinePlan> lines) {
+
+    /// Where push servers come in.
+    ///
+    /// @param host the address to listen on
+    /// @param keystore what to show them: all lines speak TLS; in clear when empty
+    record Door(String host, Optional<Path> keystore) {}
 
     /// Where telegrams get their shape and their customers from.
     ///
@@ -29,7 +34,7 @@ record Settings(
 
     static final Settings DEFAULT =
             new Settings(
-                    "127.0.0.1",
+                    new Door("127.0.0.1", Optional.empty()),
                     new Content(Optional.empty(), Optional.empty(), 1),
                     new Rules(Duration.ofSeconds(30), Duration.ofSeconds(5), Set.of("1001")),
                     Duration.ofMinutes(10),

@@ -45,7 +45,9 @@ final class SettingsReader {
         Rules rules = before.rules();
         Settings settings =
                 new Settings(
-                        map.text("host", before.host()),
+                        new Settings.Door(
+                                map.text("host", before.door().host()),
+                                path("tls").or(before.door()::keystore)),
                         content(before.content()),
                         new Rules(
                                 map.duration("heartbeat", SHORTEST_HEARTBEAT, rules.heartbeat()),

@@ -42,6 +42,8 @@ final class Simulation implements AutoCloseable {
     void start(Layout layout, Customers customers) throws IOException {
         Messages messages = new Messages(settings.content().seed());
         long firstCustomer = 0;
+        Line.Door door =
+                new Line.Door(settings.door().host(), Keystore.sockets(settings.door().keystore()));
         for (LinePlan plan : settings.lines()) {
             Script script = new Script(plan.load(), customers, messages, firstCustomer);
             firstCustomer += plan.load().recipientsInAll();
@@ -55,7 +57,7 @@ final class Simulation implements AutoCloseable {
                         "line '%s' cannot be sent in this layout: %s; lower its recipients, pushes or first, or name another layout"
                                 .formatted(plan.name(), misfit.get()));
             }
-            lines.add(listen(seeded, desk));
+            lines.add(listen(seeded, desk, door));
         }
         lines.forEach(Line::start);
     }
@@ -91,15 +93,15 @@ final class Simulation implements AutoCloseable {
         }
     }
 
-    private Line listen(LinePlan plan, Desk desk) throws IOException {
+    private Line listen(LinePlan plan, Desk desk, Line.Door door) throws IOException {
         try {
-            return Line.listen(plan, settings.rules(), desk, settings.host());
+            return Line.listen(plan, settings.rules(), desk, door);
         } catch (IOException refused) {
             throw new IOException(
                     "line '%s' cannot listen on %s:%d: %s; stop the program that has the port, or name another"
                             .formatted(
                                     plan.name(),
-                                    settings.host(),
+                                    settings.door().host(),
                                     plan.port(),
                                     refused.getMessage()),
                     refused);

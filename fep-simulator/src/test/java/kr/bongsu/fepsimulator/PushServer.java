@@ -33,20 +33,29 @@ final class PushServer implements AutoCloseable {
     private final byte[] buffer = new byte[64 * 1024];
 
     PushServer(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /// @param socket connected; may speak TLS
+    PushServer(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) RunningSimulator.LIMIT.toMillis());
     }
 
     /// A push server that is connected and signed on.
     static PushServer signedOn(int port) throws IOException {
-        PushServer server = new PushServer(port);
-        server.ask("A");
-        Telegram answer = server.read();
+        return new PushServer(port).signedOn();
+    }
+
+    /// Signs on and waits for the answer.
+    PushServer signedOn() throws IOException {
+        ask("A");
+        Telegram answer = read();
         while (!answer.kind().equals("A")) {
-            answer = server.read();
+            answer = read();
         }
-        return server;
+        return this;
     }
 
     void ask(String kind) throws IOException {

@@ -7,6 +7,7 @@ import kr.bongsu.gateway.fcm.FcmSettings;
 import kr.bongsu.gateway.link.LinkSettings;
 import kr.bongsu.gateway.link.ResponseCodes;
 import kr.bongsu.gateway.link.TelegramForm;
+import kr.bongsu.gateway.link.TraceSettings;
 
 /// Everything the operator has configured; complete and checked.
 record Config(
@@ -20,12 +21,18 @@ record Config(
     ///
     /// @param backlog pushes that may wait in the ledger; then the links stop reading
     record LinksConfig(
-            List<LinkSettings> list, TelegramForm form, ResponseCodes codes, long backlog) {
+            List<LinkSettings> list,
+            TelegramForm form,
+            ResponseCodes codes,
+            TraceSettings traces,
+            long backlog) {
         LinksConfig {
             list = List.copyOf(list);
         }
     }
 
     /// @param port 0 for any that is free
-    record HttpConfig(String host, int port) {}
+    /// @param keys the file of the API's keys; there need be none
+    /// @param audit the file of who did what
+    record HttpConfig(String host, int port, Path keys, Path audit) {}
 }

@@ -8,6 +8,7 @@ import kr.bongsu.gateway.fcm.FcmSettings;
 import kr.bongsu.gateway.link.LinkSettings;
 import kr.bongsu.gateway.link.ResponseCodes;
 import kr.bongsu.gateway.link.TelegramForm;
+import kr.bongsu.gateway.link.TraceSettings;
 import kr.bongsu.telegram.Layout;
 import kr.bongsu.telegram.LayoutReader;
 import kr.bongsu.telegram.yaml.Faults;
@@ -40,14 +41,19 @@ final class ConfigReader {
         long backlog = ledgerMap.integer("backlog", 1_000, Integer.MAX_VALUE, 10_000_000);
         Path ledger = LedgerConfig.read(ledgerMap, folder);
         FcmSettings fcm = FcmConfig.read(file.map("fcm"), folder);
-        List<LinkSettings> links = LinkConfig.read(file);
+        List<LinkSettings> links = LinkConfig.read(file, folder);
+        TraceSettings traces = LinkConfig.traces(file.map("trace"), folder);
         TelegramForm form = form();
         DeliverySettings delivery = DeliveryConfig.read(file.map("delivery"));
         Config.HttpConfig http = http(file.map("http"));
         ResponseCodes codes = LinkConfig.codes(file.map("response_codes"));
         file.finish();
         return new Config(
-                ledger, fcm, new Config.LinksConfig(links, form, codes, backlog), delivery, http);
+                ledger,
+                fcm,
+                new Config.LinksConfig(links, form, codes, traces, backlog),
+                delivery,
+                http);
     }
 
     private TelegramForm form() {
@@ -69,11 +75,13 @@ final class ConfigReader {
         return new TelegramForm(LayoutReader.defaultLayout());
     }
 
-    private static Config.HttpConfig http(YamlMap map) {
+    private Config.HttpConfig http(YamlMap map) {
         Config.HttpConfig http =
                 new Config.HttpConfig(
                         map.text("host", "127.0.0.1"),
-                        map.integer("port", 0, LinkConfig.LARGEST_PORT, 8080));
+                        map.integer("port", 0, LinkConfig.LARGEST_PORT, 8080),
+                        folder.resolve(map.text("keys", "./keys")).normalize(),
+                        folder.resolve(map.text("audit", "./data/audit.jsonl")).normalize());
         map.finish();
         return http;
     }

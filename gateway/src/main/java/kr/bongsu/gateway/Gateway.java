@@ -1,8 +1,12 @@
 package kr.bongsu.gateway;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import kr.bongsu.gateway.access.ApiKeys;
+import kr.bongsu.gateway.access.Audit;
+import kr.bongsu.gateway.admin.Access;
 import kr.bongsu.gateway.admin.ConsoleServer;
 import kr.bongsu.gateway.delivery.Delivery;
 import kr.bongsu.gateway.delivery.Places;
@@ -29,7 +33,7 @@ final class Gateway {
     /// Runs until a signal asks it to stop.
     ///
     /// @return the exit code
-    int run() throws InterruptedException {
+    int run() throws InterruptedException, IOException {
         InstantSource clock = InstantSource.system();
         Places places = new Places(config.delivery().inMemory());
         try (FcmClient fcm = new FcmClient(config.fcm(), clock);
@@ -42,15 +46,18 @@ final class Gateway {
                                         config.links().form(),
                                         config.links().codes(),
                                         Main.SEOUL,
-                                        clock),
+                                        clock,
+                                        config.links().traces()),
                                 delivery::accept,
                                 () -> ledger.counts().open() >= config.links().backlog());
+                Audit audit = new Audit(config.http().audit(), clock);
                 ConsoleServer console =
                         new ConsoleServer(
                                 new ConsoleServer.Address(
                                         config.http().host(), config.http().port()),
                                 ledger,
-                                links)) {
+                                links,
+                                new Access(new ApiKeys(config.http().keys()), audit))) {
             int port = console.start();
             fcm.start();
             delivery.start();

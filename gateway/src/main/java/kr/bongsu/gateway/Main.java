@@ -1,9 +1,15 @@
 package kr.bongsu.gateway;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import kr.bongsu.gateway.access.ApiKeys;
+import kr.bongsu.gateway.access.Audit;
+import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.fcm.FcmException;
 import kr.bongsu.gateway.ledger.LedgerException;
 import kr.bongsu.gateway.log.LogSetup;
@@ -17,14 +23,17 @@ public final class Main {
     static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
 
     private static final int USAGE = 2;
+    private static final List<String> OPTIONS =
+            List.of("--config", "--check", "--add-key", "--help");
     private static final String HELP =
             """
-            Usage: bongsu gateway --config FILE [--check]
+            Usage: bongsu gateway --config FILE [--check | --add-key NAME]
 
             Takes push messages from FEPs, stores each durably and sends it through Firebase Cloud Messaging.
 
               --config FILE   the configuration (YAML); see docs/configuration.md
               --check         report every fault of the configuration and exit: 0 if there is none, else 1
+              --add-key NAME  make a key for the API, print it once, and exit; it may do everything the API offers
               --help          show this
 
             Runs in the foreground. SIGTERM or SIGINT: finishes what was read, settles what is on its way, exits 0.
@@ -37,54 +46,62 @@ public final class Main {
         System.exit(run(List.of(arguments)));
     }
 
+    /// What is to be done with the configuration.
+    private interface Task {
+        int run(Config config) throws InterruptedException, IOException;
+    }
+
     private static int run(List<String> arguments) {
         Optional<Path> file = Optional.empty();
-        boolean check = false;
+        Task task = Main::serve;
         for (int i = 0; i < arguments.size(); i++) {
-            switch (arguments.get(i)) {
+            String option = arguments.get(i);
+            Optional<String> value =
+                    i + 1 < arguments.size() ? Optional.of(arguments.get(i + 1)) : Optional.empty();
+            switch (option) {
                 case "--help", "-h" -> {
                     System.out.print(HELP);
                     return 0;
                 }
-                case "--check" -> check = true;
-                case "--config" -> {
-                    if (++i == arguments.size()) {
-                        return usage("--config needs a file");
+                case "--check" -> task = Main::check;
+                case "--config", "--add-key" -> {
+                    if (value.isEmpty()) {
+                        return usage(option + " needs a value");
                     }
-                    file = Optional.of(Path.of(arguments.get(i)));
+                    if (option.equals("--config")) {
+                        file = value.map(Path::of);
+                    } else {
+                        task = config -> addKey(config, value.get());
+                    }
+                    i++;
                 }
                 default -> {
-                    String unknown = arguments.get(i);
                     String near =
-                            Nearest.to(unknown, List.of("--config", "--check", "--help"))
-                                    .map(option -> "; did you mean " + option + "?")
+                            Nearest.to(option, OPTIONS)
+                                    .map(known -> "; did you mean " + known + "?")
                                     .orElse("");
-                    return usage("unknown option " + unknown + near);
+                    return usage("unknown option " + option + near);
                 }
             }
         }
-        return file.map(Boolean.TRUE.equals(check) ? Main::check : Main::serve)
-                .orElseGet(() -> usage("--config FILE is missing"));
+        return file.isEmpty() ? usage("--config FILE is missing") : run(file.get(), task);
     }
 
-    private static int check(Path file) {
-        Faults faults = new Faults();
-        if (ConfigReader.read(file, faults).isEmpty()) {
-            return report(faults);
-        }
-        System.out.println(file + ": no fault found");
-        return 0;
-    }
-
-    private static int serve(Path file) {
+    private static int run(Path file, Task task) {
         Faults faults = new Faults();
         Optional<Config> config = ConfigReader.read(file, faults);
         if (config.isEmpty()) {
-            return report(faults);
+            System.err.println(faults);
+            System.err.println("bongsu gateway: the configuration has faults; nothing was started");
+            return 1;
         }
         try {
-            return new Gateway(config.get()).run();
-        } catch (LedgerException | FcmException | IllegalStateException e) {
+            return task.run(config.get());
+        } catch (LedgerException
+                | FcmException
+                | IllegalStateException
+                | IllegalArgumentException
+                | IOException e) {
             System.err.println("bongsu gateway: " + e.getMessage());
             return 1;
         } catch (InterruptedException stop) {
@@ -92,10 +109,23 @@ public final class Main {
         }
     }
 
-    private static int report(Faults faults) {
-        System.err.println(faults);
-        System.err.println("bongsu gateway: the configuration has faults; nothing was started");
-        return 1;
+    private static int serve(Config config) throws InterruptedException, IOException {
+        return new Gateway(config).run();
+    }
+
+    private static int check(Config config) {
+        System.out.println(
+                "the configuration has no fault; " + config.links().list().size() + " links");
+        return 0;
+    }
+
+    private static int addKey(Config config, String name) throws IOException {
+        String key = new ApiKeys(config.http().keys()).add(name, EnumSet.allOf(Scope.class));
+        try (Audit audit = new Audit(config.http().audit(), InstantSource.system())) {
+            audit.add(System.getProperty("user.name", "?"), "key.add", name, "on the command line");
+        }
+        System.out.println(key);
+        return 0;
     }
 
     private static int usage(String what) {

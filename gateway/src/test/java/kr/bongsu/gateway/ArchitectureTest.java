@@ -23,12 +23,22 @@ class ArchitectureTest {
             Map.of(
                     "push", Set.of(),
                     "log", Set.of(),
+                    "access", Set.of("log"),
                     "ledger", Set.of("push", "log"),
                     "link", Set.of("push", "log", "ledger"),
                     "delivery", Set.of("push", "log", "ledger"),
                     "fcm", Set.of("push", "log"),
-                    "admin", Set.of("push", "log", "ledger", "link"),
-                    "", Set.of("push", "log", "ledger", "link", "delivery", "fcm", "admin"));
+                    "admin", Set.of("push", "log", "access", "ledger", "link"),
+                    "",
+                            Set.of(
+                                    "push",
+                                    "log",
+                                    "access",
+                                    "ledger",
+                                    "link",
+                                    "delivery",
+                                    "fcm",
+                                    "admin"));
 
     private final JavaClasses classes =
             new ClassFileImporter()

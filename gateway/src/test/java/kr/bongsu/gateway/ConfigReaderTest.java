@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import kr.bongsu.gateway.link.TraceSettings;
 import kr.bongsu.telegram.yaml.Fault;
 import kr.bongsu.telegram.yaml.Faults;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,16 @@ class ConfigReaderTest {
                         .orElseThrow();
         assertThat(config.fcm().endpoint()).isEqualTo(URI.create("https://fcm.googleapis.com"));
         assertThat(config.ledger()).isEqualTo(folder.resolve("data/ledger.db"));
-        assertThat(config.http()).isEqualTo(new Config.HttpConfig("127.0.0.1", 8080));
+        assertThat(config.http())
+                .isEqualTo(
+                        new Config.HttpConfig(
+                                "127.0.0.1",
+                                8080,
+                                folder.resolve("keys"),
+                                folder.resolve("data/audit.jsonl")));
+        assertThat(config.links().traces())
+                .isEqualTo(new TraceSettings(folder.resolve("trace"), 10 << 20, 5));
+        assertThat(config.links().list().getFirst().tls()).isEmpty();
     }
 
     @Test
@@ -125,6 +135,28 @@ class ConfigReaderTest {
                                         "message.msg_contents",
                                         "recipient.csno")
                                 .doesNotContain("message.msg_title"));
+    }
+
+    @Test
+    void aLineMaySpeakTlsAndWhatItCannotUseIsAFault() throws IOException {
+        List<Fault> missing = faults(link("tls: { trust: ./none.pem }"));
+        assertThat(missing)
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.what()).contains("no readable file"));
+        assertThat(faults(link("tls: { trust: ./none.pem, key: ./line.key, pin: 7 }")))
+                .extracting(Fault::what)
+                .anyMatch(what -> what.contains("is alone"))
+                .anyMatch(what -> what.contains("pin"));
+        assertThat(faults(link("when_full: drop")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.toString()).contains("when_full"));
+    }
+
+    private static String link(String more) {
+        return "fcm: { project: p, credentials: service-account.json }\n"
+                + "links: [ { name: a, lane: single, host: h, port: 1, "
+                + more
+                + " } ]\n";
     }
 
     private List<Fault> faults(String text) throws IOException {

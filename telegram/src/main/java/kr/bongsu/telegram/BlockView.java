@@ -1,5 +1,6 @@
 package kr.bongsu.telegram;
 
+import java.util.HexFormat;
 import java.util.OptionalLong;
 
 /// One block at its place in a telegram's bytes.
@@ -37,6 +38,18 @@ public final class BlockView {
     public OptionalLong number(Field field) {
         long value = Numbers.read(field, bytes, offset + field.offset());
         return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    /// The field's value as text, whatever its type: a number without leading zeros, bytes in hex.
+    public String print(Field field) {
+        return switch (field.type()) {
+            case TEXT -> text(field);
+            case RAW -> HexFormat.of().formatHex(raw(field));
+            case DIGITS, NUMBER -> {
+                OptionalLong value = number(field);
+                yield value.isPresent() ? Long.toString(value.getAsLong()) : "";
+            }
+        };
     }
 
     /// A copy of the field's bytes.

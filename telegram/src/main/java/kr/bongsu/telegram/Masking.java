@@ -37,4 +37,9 @@ public final class Masking {
             case MESSAGE -> "(" + text.length() + " characters)";
         };
     }
+
+    /// A field's value as people may read it, whatever its type: text, number or hex.
+    public static String shown(BlockView block, Field field) {
+        return mask(field.privacy(), block.print(field));
+    }
 }

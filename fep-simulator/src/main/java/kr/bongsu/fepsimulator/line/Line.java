@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ServerSocketFactory;
 
 /// One FEP port: takes push servers' connections, one at a time, and sends its telegrams to
 /// whichever is connected.
@@ -20,6 +21,11 @@ public final class Line implements AutoCloseable {
     private final ServerSocket server;
     private Optional<Session> current = Optional.empty();
 
+    /// Where push servers come in.
+    ///
+    /// @param sockets makes sockets in clear or for TLS
+    public record Door(String host, ServerSocketFactory sockets) {}
+
     private Line(LinePlan plan, Rules rules, Desk desk, ServerSocket server) {
         this.plan = plan;
         this.rules = rules;
@@ -32,12 +38,11 @@ public final class Line implements AutoCloseable {
     /// Takes the port; connections wait until [#start()].
     ///
     /// @throws IOException when the port is not to be had
-    public static Line listen(LinePlan plan, Rules rules, Desk desk, String host)
-            throws IOException {
-        ServerSocket server = new ServerSocket();
+    public static Line listen(LinePlan plan, Rules rules, Desk desk, Door door) throws IOException {
+        ServerSocket server = door.sockets.createServerSocket();
         try {
             server.setReuseAddress(true);
-            server.bind(new InetSocketAddress(host, plan.port()), BACKLOG);
+            server.bind(new InetSocketAddress(door.host, plan.port()), BACKLOG);
             return new Line(plan, rules, desk, server);
         } catch (IOException taken) {
             server.close();

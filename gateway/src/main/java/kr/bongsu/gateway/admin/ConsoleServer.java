@@ -4,8 +4,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -35,6 +33,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final Address address;
     private final Ledger ledger;
     private final Links links;
+    private final Access access;
     private final Rates rates = new Rates();
     private final Vertx vertx;
     private final HttpServer server;
@@ -44,10 +43,11 @@ public final class ConsoleServer implements AutoCloseable {
     /// @param port 0 for any that is free
     public record Address(String host, int port) {}
 
-    public ConsoleServer(Address address, Ledger ledger, Links links) {
+    public ConsoleServer(Address address, Ledger ledger, Links links, Access access) {
         this.address = address;
         this.ledger = ledger;
         this.links = links;
+        this.access = access;
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(4));
         this.server =
                 vertx.createHttpServer(
@@ -98,23 +98,24 @@ public final class ConsoleServer implements AutoCloseable {
         Router router = Router.router(vertx);
         router.route().handler(ConsoleServer::secure);
         router.get("/api/overview").handler(context -> context.json(overview()));
-        router.get("/api/links").handler(context -> context.json(links()));
+        new LinkRoutes(vertx, links, access).mount(router);
         router.get("/api/pushes").handler(context -> blocking(context, () -> pushes(context)));
         router.route("/api/*")
                 .handler(context ->
-                        problem(context, 404, "no such resource: " + context.normalizedPath()));
+                        Problem.answer(
+                                context, 404, "no such resource: " + context.normalizedPath()));
         router.route("/assets/*")
                 .handler(StaticHandler.create("console/assets").setMaxAgeSeconds(31_536_000));
         router.route().handler(StaticHandler.create("console").setCachingEnabled(false));
         // The console's own paths, such as /links, are answered with its page.
         router.get().handler(ConsoleServer::page);
-        router.route().failureHandler(ConsoleServer::failed);
+        router.route().failureHandler(Problem::of);
         return router;
     }
 
     private static void page(RoutingContext context) {
         if (context.normalizedPath().equals("/index.html")) {
-            problem(context, 404, "the console's files are missing from this installation");
+            Problem.answer(context, 404, "the console's files are missing from this installation");
         } else {
             context.reroute("/index.html");
         }
@@ -152,18 +153,12 @@ public final class ConsoleServer implements AutoCloseable {
                                 .put("settled_per_second", rates.settledPerSecond()));
     }
 
-    private JsonObject links() {
-        JsonArray array = new JsonArray();
-        links.list().forEach(link -> array.add(Json.link(link)));
-        return new JsonObject().put("links", array);
-    }
-
     private JsonObject pushes(RoutingContext context) {
         int limit = (int) number(context, "limit", 1, PushLog.MOST_ROWS).orElse(DEFAULT_ROWS);
         OptionalLong before = number(context, "before", 0, Long.MAX_VALUE);
         OptionalLong after = number(context, "after", 0, Long.MAX_VALUE);
         if (before.isPresent() && after.isPresent()) {
-            throw new BadRequest("'before' and 'after' exclude each other");
+            throw new Problem(400, "'before' and 'after' exclude each other");
         }
         // One row more than asked for tells whether there is another page.
         List<PushRow> rows =
@@ -195,42 +190,10 @@ public final class ConsoleServer implements AutoCloseable {
         } catch (NumberFormatException notOne) {
             // Reported below with every other value that is out of range.
         }
-        throw new BadRequest("'" + name + "' must be one number from " + least + " to " + most);
+        throw new Problem(400, "'" + name + "' must be one number from " + least + " to " + most);
     }
 
     private void blocking(RoutingContext context, Callable<JsonObject> work) {
         vertx.executeBlocking(work, false).onSuccess(context::json).onFailure(context::fail);
-    }
-
-    private static final class BadRequest extends RuntimeException {
-        BadRequest(String what) {
-            super(what);
-        }
-    }
-
-    private static void failed(RoutingContext context) {
-        switch (context.failure()) {
-            case BadRequest bad -> problem(context, 400, String.valueOf(bad.getMessage()));
-            case null -> problem(context, context.statusCode(), "cannot be served");
-            case Throwable unexpected -> {
-                LOG.bug("console.failed", unexpected);
-                problem(context, 500, "Bongsu could not answer; its log says why");
-            }
-        }
-    }
-
-    private static void problem(RoutingContext context, int status, String detail) {
-        HttpServerResponse response = context.response();
-        if (!response.ended()) {
-            response.setStatusCode(status)
-                    .putHeader("Content-Type", "application/problem+json")
-                    .end(
-                            new JsonObject()
-                                    .put("type", "about:blank")
-                                    .put("title", response.getStatusMessage())
-                                    .put("status", status)
-                                    .put("detail", detail)
-                                    .encode());
-        }
     }
 }

@@ -33,8 +33,38 @@ final class Json {
                 .put("recipients", counters.totals().recipients())
                 .put("rejected_telegrams", counters.totals().refused())
                 .put("duplicates", counters.totals().duplicates())
-                .put("missing", counters.missing())
+                .put("missing", counters.sequences().missing())
+                .put("repeats", counters.sequences().repeats())
                 .put("broken", counters.broken());
+    }
+
+    /// With where it may connect to, what happened to it, and its trace.
+    static JsonObject linkInFull(Link link) {
+        JsonArray endpoints = new JsonArray();
+        link.settings()
+                .endpoints()
+                .forEach(each ->
+                        endpoints.add(
+                                new JsonObject()
+                                        .put("host", each.host())
+                                        .put("port", each.port())));
+        JsonArray journal = new JsonArray();
+        link.journal()
+                .forEach(each ->
+                        journal.add(
+                                new JsonObject()
+                                        .put("at", each.at().toString())
+                                        .put("who", each.who())
+                                        .put("what", each.what())));
+        return link(link)
+                .put("tls", link.settings().tls().isPresent())
+                .put("endpoints", endpoints)
+                .put("journal", journal)
+                .put(
+                        "trace",
+                        new JsonObject()
+                                .put("until", text(link.tracedUntil()))
+                                .put("file", link.traceFile().toString()));
     }
 
     private static @Nullable String reason(LinkState state) {

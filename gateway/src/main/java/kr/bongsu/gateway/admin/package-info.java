@@ -1,11 +1,10 @@
 /// What the console sees: a REST API and the console's own files, over HTTP.
 ///
-/// Uses [kr.bongsu.gateway.ledger], [kr.bongsu.gateway.link], [kr.bongsu.gateway.push] and
-/// [kr.bongsu.gateway.log]; Vert.x 5 for HTTP. Reads of the ledger block and run on virtual
-/// threads, never on Vert.x's event loop.
+/// Uses [kr.bongsu.gateway.access], [kr.bongsu.gateway.ledger], [kr.bongsu.gateway.link],
+/// [kr.bongsu.gateway.push] and [kr.bongsu.gateway.log]; Vert.x 5 for HTTP. Reads of the ledger
+/// block and run on virtual threads, never on Vert.x's event loop.
 ///
-/// Invariant: as long as there is no login, everything is read-only and all personal data leaves
-/// masked.
+/// Invariant: what changes something passes [Access], and all personal data leaves masked.
 ///
 /// Start with [ConsoleServer].
 @NullMarked

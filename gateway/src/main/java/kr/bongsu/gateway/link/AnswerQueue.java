@@ -2,7 +2,6 @@ package kr.bongsu.gateway.link;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -25,7 +24,7 @@ final class AnswerQueue {
     private static final int LIMIT_IN_HEARTBEATS = 3;
 
     private final Line line;
-    private final Socket socket;
+    private final Wire wire;
     private final Answers answers;
     private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(MOST_UNANSWERED);
     private final Thread thread;
@@ -37,7 +36,7 @@ final class AnswerQueue {
 
         record Good(BlockView request) implements Entry {}
 
-        record Malformed(BlockView request) implements Entry {}
+        record Refused(BlockView request, int code) implements Entry {}
 
         record WhenStored(BlockView request, int pushes, CompletableFuture<Receipt> receipt)
                 implements Entry {}
@@ -45,9 +44,9 @@ final class AnswerQueue {
         record End() implements Entry {}
     }
 
-    AnswerQueue(Line line, Socket socket, int port) {
+    AnswerQueue(Line line, Wire wire, int port) {
         this.line = line;
-        this.socket = socket;
+        this.wire = wire;
         this.answers = new Answers(line.form(), line.clock().zone(), port);
         this.thread = Thread.ofVirtual().name("answers-" + line.name()).unstarted(this::run);
     }
@@ -69,7 +68,11 @@ final class AnswerQueue {
     }
 
     void answerMalformed(BlockView request) throws InterruptedException {
-        add(new Entry.Malformed(request));
+        add(new Entry.Refused(request, line.codes().malformed()));
+    }
+
+    void answerTooMany(BlockView request) throws InterruptedException {
+        add(new Entry.Refused(request, line.codes().tooMany()));
     }
 
     /// @param request a header that does not hold on to the whole telegram
@@ -81,7 +84,7 @@ final class AnswerQueue {
     /// Waits for a place as long as the FEP may take to read our answers; then the connection is
     /// closed, which ends the reading side too.
     private void add(Entry entry) throws InterruptedException {
-        long limit = LIMIT_IN_HEARTBEATS * line.settings().heartbeat().toMillis();
+        long limit = LIMIT_IN_HEARTBEATS * line.settings().dialogue().heartbeat().toMillis();
         if (!queue.offer(entry, limit, TimeUnit.MILLISECONDS)) {
             LOG.warn(
                     "link.answers-not-read",
@@ -99,7 +102,10 @@ final class AnswerQueue {
     void finish(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         if (queue.offer(new Entry.End(), patience.toNanos(), TimeUnit.NANOSECONDS)) {
-            boolean _ = thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+            Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+            if (thread.join(left)) {
+                farewell();
+            }
         }
         close();
         thread.interrupt();
@@ -108,7 +114,7 @@ final class AnswerQueue {
 
     private void run() {
         try {
-            OutputStream out = socket.getOutputStream();
+            OutputStream out = wire.out();
             boolean open = true;
             while (open) {
                 open = write(out, queue.take());
@@ -126,19 +132,19 @@ final class AnswerQueue {
     private boolean write(OutputStream out, Entry entry) throws IOException, InterruptedException {
         Instant now = line.clock().now();
         switch (entry) {
-            case Entry.SignOn _ -> out.write(answers.signOn(now));
-            case Entry.Heartbeat _ -> out.write(answers.heartbeat(now));
+            case Entry.SignOn _ -> send(out, answers.signOn(now));
+            case Entry.Heartbeat _ -> send(out, answers.heartbeat(now));
             case Entry.Good good ->
-                    out.write(answers.answer(good.request, line.codes().good(), now));
-            case Entry.Malformed malformed -> {
-                line.counted().count(counters -> counters.refuse(now));
-                out.write(answers.answer(malformed.request, line.codes().malformed(), now));
+                    send(out, answers.answer(good.request, line.codes().good(), now));
+            case Entry.Refused refused -> {
+                line.witness().count(counters -> counters.refuse(now));
+                send(out, answers.answer(refused.request, refused.code, now));
             }
             case Entry.WhenStored stored -> {
                 // The receipt exists only after the ledger's commit: nothing is acknowledged before
                 // it is on the disk.
                 int code = code(receipt(stored), stored.pushes);
-                out.write(answers.answer(stored.request, code, line.clock().now()));
+                send(out, answers.answer(stored.request, code, line.clock().now()));
             }
             case Entry.End _ -> {
                 return false;
@@ -147,19 +153,24 @@ final class AnswerQueue {
         return true;
     }
 
+    private void send(OutputStream out, byte[] telegram) throws IOException {
+        out.write(telegram);
+        line.witness().trace().see(new Trace.Event.Sent(telegram));
+    }
+
     private int code(Receipt receipt, int pushes) {
         Instant now = line.clock().now();
         return switch (receipt) {
             case Receipt.Stored _ -> {
-                line.counted().count(counters -> counters.stored(pushes, now));
+                line.witness().count(counters -> counters.stored(pushes, now));
                 yield line.codes().good();
             }
             case Receipt.Duplicate _ -> {
-                line.counted().count(counters -> counters.duplicate(now));
+                line.witness().count(counters -> counters.duplicate(now));
                 yield line.codes().duplicate();
             }
             case Receipt.Unavailable _ -> {
-                line.counted().count(counters -> counters.refuse(now));
+                line.witness().count(counters -> counters.refuse(now));
                 yield line.codes().unavailable();
             }
         };
@@ -185,9 +196,17 @@ final class AnswerQueue {
         }
     }
 
+    private void farewell() {
+        try {
+            wire.close();
+        } catch (IOException e) {
+            LOG.warn("link.close-failed", "link", line.name(), "why", e.getMessage());
+        }
+    }
+
     private void close() {
         try {
-            socket.close();
+            wire.cut();
         } catch (IOException e) {
             LOG.warn("link.close-failed", "link", line.name(), "why", e.getMessage());
         }

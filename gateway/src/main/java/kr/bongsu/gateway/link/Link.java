@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLException;
 import kr.bongsu.gateway.log.Log;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class Link implements AutoCloseable {
 
     private static final Log LOG = Log.of(Link.class);
-    private static final String SELF = "bongsu";
     private static final int CONNECT_MILLIS = 5_000;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -31,10 +32,8 @@ public final class Link implements AutoCloseable {
     private final Backlog backlog;
     private final Semaphore unstored;
     private final Thread thread;
-    private final Journal journal = new Journal();
+    private final Chronicle chronicle;
     private final Semaphore wake = new Semaphore(0);
-    private volatile LinkState state;
-    private volatile LinkCounters counters = LinkCounters.NONE;
     private volatile Wish wish = new Wish.Up();
     private volatile int endpoint;
     private volatile @Nullable Session session;
@@ -54,11 +53,11 @@ public final class Link implements AutoCloseable {
     /// @param unstored permits for the bytes that all links together may have handed in and not
     ///   stored yet
     Link(Line line, Intake intake, Backlog backlog, Semaphore unstored) {
-        this.line = new Line(line.settings(), line.form(), line.codes(), line.clock(), this::count);
+        this.line = line;
         this.intake = intake;
         this.backlog = backlog;
         this.unstored = unstored;
-        this.state = new LinkState.Stopped(line.clock().now());
+        this.chronicle = new Chronicle(line);
         this.thread = Thread.ofVirtual().name("link-" + line.name()).unstarted(this::run);
     }
 
@@ -76,27 +75,27 @@ public final class Link implements AutoCloseable {
     }
 
     public LinkState state() {
-        return state;
+        return chronicle.state();
     }
 
     public LinkCounters counters() {
-        return counters;
+        return line.witness().counters();
     }
 
     /// Who changed what when, oldest first.
     public List<LinkChange> journal() {
-        return journal.list();
+        return chronicle.journal();
     }
 
     /// Signs off and stays so until [#release]: what was read is stored and answered first.
     public void hold(String who, String why) {
-        note(who, "held: " + why);
+        chronicle.note(who, "held: " + why);
         change(new Wish.Held(who + ": " + why));
     }
 
     /// Signs on again.
     public void release(String who) {
-        note(who, "released");
+        chronicle.note(who, "released");
         change(new Wish.Up());
     }
 
@@ -108,10 +107,31 @@ public final class Link implements AutoCloseable {
         if (index < 0) {
             return false;
         }
-        note(who, "switched to " + wanted);
+        chronicle.note(who, "switched to " + wanted);
         endpoint = index;
         interruptSession();
         return true;
+    }
+
+    /// Writes what passes over the line to [#traceFile], masked, for so long.
+    public void trace(Duration length, String who) {
+        line.witness().trace().start(length);
+        chronicle.note(who, "traced for " + length.toMinutes() + " minutes");
+    }
+
+    /// Ends the trace before its time.
+    public void stopTrace(String who) {
+        line.witness().trace().stop();
+        chronicle.note(who, "trace ended");
+    }
+
+    /// Until when it is traced; empty while it is not.
+    public Optional<Instant> tracedUntil() {
+        return line.witness().trace().until();
+    }
+
+    public Path traceFile() {
+        return line.witness().trace().path();
     }
 
     /// Begins to stop: reads nothing more. [#close] waits for the end.
@@ -132,6 +152,7 @@ public final class Link implements AutoCloseable {
             thread.interrupt();
             Thread.currentThread().interrupt();
         }
+        line.witness().trace().close();
     }
 
     private void change(Wish next) {
@@ -187,14 +208,15 @@ public final class Link implements AutoCloseable {
     private Optional<String> connectAndServe() throws InterruptedException {
         become(new LinkState.Connecting(line.clock().now()));
         LinkSettings.Endpoint to = endpoint();
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(to.host(), to.port()), CONNECT_MILLIS);
+        try (Socket plain = new Socket()) {
+            plain.connect(new InetSocketAddress(to.host(), to.port()), CONNECT_MILLIS);
+            Wire wire = wire(plain, to);
             Session current =
                     new Session(
                             line,
                             new Session.Store(intake, backlog, unstored, this::ready),
-                            socket,
-                            new AnswerQueue(line, socket, to.port()));
+                            wire,
+                            new AnswerQueue(line, wire, to.port()));
             become(new LinkState.SigningOn(line.clock().now()));
             session = current;
             if (!(wish instanceof Wish.Up)) {
@@ -202,6 +224,8 @@ public final class Link implements AutoCloseable {
             }
             String reason = current.run();
             return reason.equals(Session.STOPPING) ? Optional.empty() : Optional.of(reason);
+        } catch (SSLException e) {
+            return Optional.of("no TLS with the FEP (" + e.getMessage() + ")");
         } catch (UnknownHostException e) {
             return Optional.of("no such host");
         } catch (IOException e) {
@@ -214,6 +238,15 @@ public final class Link implements AutoCloseable {
         } finally {
             session = null;
         }
+    }
+
+    private Wire wire(Socket tcp, LinkSettings.Endpoint to) throws IOException {
+        Optional<LinkTls> tls = settings().tls();
+        if (tls.isEmpty()) {
+            return new Wire(tcp, tcp);
+        }
+        tcp.setSoTimeout(CONNECT_MILLIS);
+        return new Wire(tls.get().over(tcp, to), tcp);
     }
 
     private void ready() {
@@ -238,56 +271,7 @@ public final class Link implements AutoCloseable {
         return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
     }
 
-    private synchronized void count(UnaryOperator<LinkCounters> change) {
-        counters = change.apply(counters);
+    private void become(LinkState next) {
+        chronicle.become(next, endpoint());
     }
-
-    private void note(String who, String what) {
-        journal.add(new LinkChange(line.clock().now(), who, what));
-        LOG.info("link.changed", "link", line.name(), "who", who, "what", what);
-    }
-
-    /// Says what changed, but not each of the many failed attempts while an FEP is away.
-    private synchronized void become(LinkState next) {
-        LinkState before = state;
-        boolean served = before instanceof LinkState.Ready || before instanceof LinkState.SigningOn;
-        if (next instanceof LinkState.Draining && !served) {
-            // The session ended by itself while somebody wished its end.
-            return;
-        }
-        state = next;
-        switch (next) {
-            case LinkState.Ready _ -> {
-                lastReason = "";
-                LOG.info("link.ready", "link", line.name(), "fep", endpoint());
-                journal.add(new LinkChange(next.since(), SELF, "ready at " + endpoint()));
-            }
-            case LinkState.Backoff backoff -> {
-                if (!backoff.reason().equals(lastReason)) {
-                    LOG.warn(
-                            "link.down",
-                            "link",
-                            line.name(),
-                            "fep",
-                            endpoint(),
-                            "why",
-                            backoff.reason(),
-                            "means",
-                            "it keeps trying");
-                    journal.add(new LinkChange(next.since(), SELF, "down: " + backoff.reason()));
-                }
-                lastReason = backoff.reason();
-            }
-            case LinkState.Held held ->
-                    LOG.info("link.held", "link", line.name(), "by", held.reason());
-            case LinkState.Stopped _ ->
-                    LOG.info("link.stopped", "link", line.name(), "was", before.word());
-            case LinkState.Connecting _, LinkState.SigningOn _, LinkState.Draining _ -> {
-                // On the way to something worth a line.
-            }
-        }
-    }
-
-    /// Guarded by this.
-    private String lastReason = "";
 }

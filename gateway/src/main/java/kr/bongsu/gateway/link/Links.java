@@ -3,6 +3,7 @@ package kr.bongsu.gateway.link;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /// Every line of the gateway.
@@ -14,19 +15,28 @@ public final class Links implements AutoCloseable {
     ///
     /// @param zone in which telegrams tell dates and times
     public record Common(
-            TelegramForm form, ResponseCodes codes, ZoneId zone, InstantSource clock) {}
+            TelegramForm form,
+            ResponseCodes codes,
+            ZoneId zone,
+            InstantSource clock,
+            TraceSettings traces) {
+
+        private Line line(LinkSettings settings) {
+            Line.Clock time = new Line.Clock(clock, zone);
+            Trace trace =
+                    new Trace(
+                            new TraceFile(settings.name(), traces),
+                            new TraceText(form.layout(), zone),
+                            time);
+            return new Line(settings, form, codes, time, new Witness(settings.name(), trace));
+        }
+    }
 
     public Links(List<LinkSettings> settings, Common common, Intake intake, Backlog backlog) {
         Semaphore unstored = new Semaphore(Session.Store.MOST_UNSTORED_BYTES);
         this.links =
                 settings.stream()
-                        .map(each ->
-                                new Line(
-                                        each,
-                                        common.form,
-                                        common.codes,
-                                        new Line.Clock(common.clock, common.zone),
-                                        _ -> {}))
+                        .map(common::line)
                         .map(line -> new Link(line, intake, backlog, unstored))
                         .toList();
     }
@@ -37,6 +47,11 @@ public final class Links implements AutoCloseable {
 
     public List<Link> list() {
         return links;
+    }
+
+    /// The line of that name.
+    public Optional<Link> find(String name) {
+        return links.stream().filter(each -> each.settings().name().equals(name)).findFirst();
     }
 
     /// Stops all of them at once and waits for each.

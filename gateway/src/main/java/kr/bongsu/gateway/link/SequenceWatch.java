@@ -1,27 +1,51 @@
 package kr.bongsu.gateway.link;
 
-/// Watches a line's sequence numbers over one business date. Pure.
-///
-/// It only counts: a gap is for people to look at, because the FEP sends what was not answered
-/// again; what is a duplicate the ledger decides.
-///
-/// @param date the business date of the telegrams, as they say it
-/// @param last the highest number seen on that date; -1 before the first
-/// @param missing numbers passed over and not seen since
-/// @param repeats numbers that were not higher than the last
-record SequenceWatch(String date, long last, long missing, long repeats) {
+import java.util.TreeSet;
 
-    static final SequenceWatch START = new SequenceWatch("", -1, 0, 0);
+/// Watches a line's sequence numbers over one business date, across its connections.
+///
+/// It only counts: the FEP sends what was not answered again, and what is a duplicate the ledger
+/// decides. Not for several threads.
+final class SequenceWatch {
 
-    /// After a telegram; a new business date starts anew, whatever its first number.
-    SequenceWatch see(String telegramDate, long sequence) {
+    /// Numbers remembered as missing, so that they are known when they come late.
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final TreeSet<Long> missing = new TreeSet<>();
+    private String date = "";
+    private long last = -1;
+
+    /// What a telegram's number says about those before it.
+    sealed interface Sight {
+        /// The next one, or the first of a date.
+        record InOrder() implements Sight {}
+
+        /// Numbers before it have not been seen.
+        record Gap(long numbers) implements Sight {}
+
+        /// It was missing before.
+        record Late() implements Sight {}
+
+        /// It has been seen before.
+        record Repeat() implements Sight {}
+    }
+
+    /// A new business date starts anew, whatever its first number.
+    Sight see(String telegramDate, long sequence) {
         if (!telegramDate.equals(date)) {
-            return new SequenceWatch(telegramDate, sequence, missing, repeats);
+            date = telegramDate;
+            last = sequence;
+            missing.clear();
+            return new Sight.InOrder();
         }
         if (sequence <= last) {
-            return new SequenceWatch(date, last, missing, repeats + 1);
+            return missing.remove(sequence) ? new Sight.Late() : new Sight.Repeat();
         }
-        long passedOver = last < 0 ? 0 : sequence - last - 1;
-        return new SequenceWatch(date, sequence, missing + passedOver, repeats);
+        long numbers = sequence - last - 1;
+        for (long each = last + 1; each < sequence && missing.size() < MOST_REMEMBERED; each++) {
+            missing.add(each);
+        }
+        last = sequence;
+        return numbers == 0 ? new Sight.InOrder() : new Sight.Gap(numbers);
     }
 }

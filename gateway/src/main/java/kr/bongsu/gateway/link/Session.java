@@ -2,22 +2,15 @@ package kr.bongsu.gateway.link;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.OptionalLong;
+import java.util.Arrays;
 import java.util.concurrent.Semaphore;
-import kr.bongsu.gateway.ledger.Submission;
 import kr.bongsu.gateway.log.Log;
-import kr.bongsu.telegram.BlockView;
-import kr.bongsu.telegram.Decoding;
 import kr.bongsu.telegram.Framer;
 import kr.bongsu.telegram.Framing;
 import kr.bongsu.telegram.HexDump;
-import kr.bongsu.telegram.Telegram;
 
 /// One connection to an FEP, from sign-on to its end. Dies with the connection.
 final class Session {
@@ -35,12 +28,10 @@ final class Session {
 
     private final Line line;
     private final Store store;
-    private final Socket socket;
-    private final Reception reception;
+    private final Wire wire;
+    private final Conversation conversation;
     private final AnswerQueue answers;
     private volatile boolean draining;
-    private boolean ready;
-    private SequenceWatch sequence = SequenceWatch.START;
 
     /// Where telegrams go.
     ///
@@ -52,11 +43,11 @@ final class Session {
         static final int MOST_UNSTORED_BYTES = 32 << 20;
     }
 
-    Session(Line line, Store store, Socket socket, AnswerQueue answers) {
+    Session(Line line, Store store, Wire wire, AnswerQueue answers) {
         this.line = line;
         this.store = store;
-        this.socket = socket;
-        this.reception = new Reception(line.settings(), line.form(), line.clock().zone());
+        this.wire = wire;
+        this.conversation = new Conversation(line, store, answers);
         this.answers = answers;
     }
 
@@ -67,13 +58,13 @@ final class Session {
         String reason;
         answers.start();
         try {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout((int) line.settings().heartbeat().toMillis());
+            wire.tcp().setTcpNoDelay(true);
+            wire.waitAtMost(heartbeat());
             answers.signOn();
-            if (!line.settings().signOnAnswered()) {
-                becomeReady();
+            if (!line.settings().dialogue().signOnAnswered()) {
+                conversation.becomeReady();
             }
-            reason = read(socket.getInputStream());
+            reason = read(wire.in());
         } catch (IOException e) {
             reason = draining ? STOPPING : "connection lost (" + e.getMessage() + ")";
         } finally {
@@ -86,7 +77,7 @@ final class Session {
     void drain() {
         draining = true;
         try {
-            socket.shutdownInput();
+            wire.stopReading();
         } catch (IOException alreadyGone) {
             LOG.info("link.gone-before-drain", "link", line.name());
         }
@@ -96,13 +87,18 @@ final class Session {
         Framer framer = new Framer(line.form().layout());
         byte[] bytes = new byte[READ_BYTES];
         int missed = 0;
-        while (true) {
+        long heard = System.nanoTime();
+        while (!draining) {
             awaitRoom();
             int count;
             try {
                 count = in.read(bytes);
             } catch (SocketTimeoutException silent) {
-                if (!ready) {
+                if (System.nanoTime() - heard < heartbeat().toNanos()) {
+                    continue;
+                }
+                heard = System.nanoTime();
+                if (!conversation.isReady()) {
                     return "the sign-on is not answered";
                 }
                 if (framer.pending() > 0) {
@@ -118,17 +114,25 @@ final class Session {
                 return draining ? STOPPING : "closed by the FEP";
             }
             missed = 0;
+            heard = System.nanoTime();
             framer.offer(ByteBuffer.wrap(bytes, 0, count));
             String end = serve(framer, bytes, count);
             if (!end.isEmpty()) {
                 return end;
             }
         }
+        return STOPPING;
+    }
+
+    private Duration heartbeat() {
+        return line.settings().dialogue().heartbeat();
     }
 
     /// While the ledger is full nothing is read, and TCP holds the FEP back.
     private void awaitRoom() throws InterruptedException {
-        if (draining || !store.backlog.isFull()) {
+        if (draining
+                || !store.backlog.isFull()
+                || line.settings().dialogue().whenFull() == LinkSettings.WhenFull.REFUSE) {
             return;
         }
         LOG.warn(
@@ -153,7 +157,9 @@ final class Session {
                     return "";
                 }
                 case Framing.Broken broken -> {
-                    line.counted().count(LinkCounters::brokenOff);
+                    line.witness().count(LinkCounters::brokenOff);
+                    byte[] last = Arrays.copyOf(read, count);
+                    line.witness().trace().see(new Trace.Event.Noise(last));
                     LOG.warn(
                             "link.stream-broken",
                             "link",
@@ -163,130 +169,16 @@ final class Session {
                             "means",
                             "the connection is dropped and made anew",
                             "dump",
-                            HexDump.noise(java.util.Arrays.copyOf(read, count), 0, DUMPED_BYTES));
+                            HexDump.noise(last, 0, DUMPED_BYTES));
                     return broken.what();
                 }
                 case Framing.Whole whole -> {
-                    String end =
-                            switch (line.form().layout().decode(whole.bytes())) {
-                                case Decoding.Decoded decoded -> serve(decoded.telegram());
-                                case Decoding.Malformed malformed -> {
-                                    refuse(whole.bytes(), malformed);
-                                    yield "";
-                                }
-                            };
+                    String end = conversation.take(whole.bytes());
                     if (!end.isEmpty()) {
                         return end;
                     }
                 }
             }
-        }
-    }
-
-    private String serve(Telegram telegram) throws InterruptedException {
-        if (telegram.isAnswer()) {
-            return heed(telegram);
-        }
-        // An FEP that sends has accepted the sign-on, whether it says so or not.
-        becomeReady();
-        if (telegram.kind().equals("D")) {
-            accept(telegram);
-        } else {
-            answers.answerGood(telegram.header());
-        }
-        return "";
-    }
-
-    private String heed(Telegram answer) {
-        long code = answer.header().number(line.form().header().responseCode()).orElse(0);
-        if (code != line.codes().good()) {
-            LOG.warn(
-                    "link.fep-reports-error",
-                    "link",
-                    line.name(),
-                    "to",
-                    answer.kind(),
-                    "code",
-                    code);
-            return answer.kind().equals("A") ? "the FEP refuses the sign-on, code " + code : "";
-        }
-        if (answer.kind().equals("A")) {
-            becomeReady();
-        }
-        return "";
-    }
-
-    private void accept(Telegram telegram) throws InterruptedException {
-        Instant now = line.clock().now();
-        Submission submission;
-        try {
-            submission = reception.submission(telegram, now);
-        } catch (DateTimeException e) {
-            LOG.warn(
-                    "link.telegram-refused",
-                    "link",
-                    line.name(),
-                    "what",
-                    "message.sndn_rsev_hour is no time: " + e.getMessage());
-            answers.answerMalformed(telegram.header());
-            return;
-        }
-        watch(telegram.header());
-        BlockView header = line.form().layout().headerOf(telegram.headerBytes());
-        int bytes = Math.min(telegram.size(), Store.MOST_UNSTORED_BYTES);
-        store.unstored.acquire(bytes);
-        answers.answerWhenStored(
-                header,
-                submission.pushes(),
-                store.intake
-                        .accept(submission)
-                        .whenComplete((receipt, failure) -> store.unstored.release(bytes)));
-    }
-
-    private void watch(BlockView header) {
-        OptionalLong number = header.number(line.form().header().sequence());
-        if (number.isEmpty()) {
-            return;
-        }
-        long before = sequence.missing();
-        sequence = sequence.see(header.text(line.form().header().date()), number.getAsLong());
-        long missing = sequence.missing() - before;
-        if (missing > 0) {
-            line.counted().count(counters -> counters.missing(missing));
-            LOG.warn(
-                    "link.sequence-gap",
-                    "link",
-                    line.name(),
-                    "missing",
-                    missing,
-                    "before",
-                    number.getAsLong());
-        }
-    }
-
-    private void refuse(byte[] bytes, Decoding.Malformed malformed) throws InterruptedException {
-        LOG.warn(
-                "link.telegram-refused",
-                "link",
-                line.name(),
-                "bytes",
-                bytes.length,
-                "what",
-                malformed,
-                "dump",
-                HexDump.masked(line.form().layout(), bytes, DUMPED_BYTES));
-        BlockView header = line.form().layout().headerOf(bytes);
-        // An answer to an answer could go back and forth for ever.
-        if (!header.text(line.form().header().requestType())
-                .equals(line.form().layout().answer().value())) {
-            answers.answerMalformed(header);
-        }
-    }
-
-    private void becomeReady() {
-        if (!ready) {
-            ready = true;
-            store.ready.run();
         }
     }
 }

@@ -15,12 +15,15 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import kr.bongsu.gateway.access.ApiKeys;
+import kr.bongsu.gateway.access.Audit;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Submissions;
 import kr.bongsu.gateway.link.Links;
 import kr.bongsu.gateway.link.ResponseCodes;
 import kr.bongsu.gateway.link.TelegramForm;
+import kr.bongsu.gateway.link.TraceSettings;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.telegram.LayoutReader;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +45,9 @@ class ConsoleServerTest {
     void start() throws Exception {
         ledger = Ledger.open(folder.resolve("ledger.db"), Submissions.ROOMY, Submissions.NOW);
         Links links = noLinks();
-        server = new ConsoleServer(new ConsoleServer.Address("127.0.0.1", 0), ledger, links);
+        server =
+                new ConsoleServer(
+                        new ConsoleServer.Address("127.0.0.1", 0), ledger, links, access());
         port = server.start();
     }
 
@@ -131,21 +136,31 @@ class ConsoleServerTest {
     void aPortInUseIsASentence() throws Exception {
         try (ConsoleServer second =
                 new ConsoleServer(
-                        new ConsoleServer.Address("127.0.0.1", port), ledger, noLinks())) {
+                        new ConsoleServer.Address("127.0.0.1", port),
+                        ledger,
+                        noLinks(),
+                        access())) {
             assertThatThrownBy(second::start)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("is another program using the port?");
         }
     }
 
-    private static Links noLinks() {
+    private Access access() {
+        return new Access(
+                new ApiKeys(folder.resolve("keys")),
+                new Audit(folder.resolve("audit.jsonl"), InstantSource.system()));
+    }
+
+    private Links noLinks() {
         return new Links(
                 List.of(),
                 new Links.Common(
                         new TelegramForm(LayoutReader.defaultLayout()),
                         ResponseCodes.DEFAULT,
                         ZoneId.of("Asia/Seoul"),
-                        InstantSource.system()),
+                        InstantSource.system(),
+                        TraceSettings.in(folder)),
                 _ -> CompletableFuture.completedFuture(new Receipt.Duplicate()),
                 () -> false);
     }

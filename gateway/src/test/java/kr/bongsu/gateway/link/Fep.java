@@ -25,7 +25,12 @@ final class Fep implements AutoCloseable {
     private Socket socket = new Socket();
 
     Fep() throws IOException {
-        server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        this(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()));
+    }
+
+    /// @param server listens already; may speak TLS
+    Fep(ServerSocket server) throws IOException {
+        this.server = server;
         server.setSoTimeout(DEADLINE_MILLIS);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +27,7 @@ import kr.bongsu.telegram.Telegram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +37,7 @@ class LinkTest {
     private static final int MALFORMED = ResponseCodes.DEFAULT.malformed();
     private static final int UNAVAILABLE = ResponseCodes.DEFAULT.unavailable();
 
+    @TempDir Path folder;
     private final Queue<Submission> submitted = new ConcurrentLinkedQueue<>();
     private volatile Intake store = _ -> stored();
     private Fep fep;
@@ -47,6 +51,10 @@ class LinkTest {
     void start() throws Exception {
         fep = new Fep();
         standby = new Fep();
+        start(LinkSettings.WhenFull.WAIT);
+    }
+
+    private void start(LinkSettings.WhenFull whenFull) {
         links =
                 new Links(
                         List.of(
@@ -54,13 +62,15 @@ class LinkTest {
                                         "single01",
                                         Lane.SINGLE,
                                         List.of(endpoint(fep), endpoint(standby)),
-                                        true,
-                                        Duration.ofMillis(300))),
+                                        Optional.empty(),
+                                        new LinkSettings.Dialogue(
+                                                true, Duration.ofMillis(300), whenFull))),
                         new Links.Common(
                                 new TelegramForm(Fep.LAYOUT),
                                 ResponseCodes.DEFAULT,
                                 ZoneId.of("Asia/Seoul"),
-                                InstantSource.fixed(Instant.parse("2026-03-01T20:00:00Z"))),
+                                InstantSource.fixed(Instant.parse("2026-03-01T20:00:00Z")),
+                                TraceSettings.in(folder)),
                         submission -> {
                             submitted.add(submission);
                             return store.accept(submission);
@@ -288,13 +298,60 @@ class LinkTest {
     }
 
     @Test
+    void anFepThatIsToBeRefusedWhileTheLedgerIsFullHearsThatThereAreTooMany() throws Exception {
+        fep.accept();
+        links.close();
+        start(LinkSettings.WhenFull.REFUSE);
+        full = true;
+        fep.accept();
+        fep.send(Fep.heartbeat(), Fep.data(1, "체결", "t1"));
+        assertThat(fep.code()).as("a heartbeat needs no room").isZero();
+        assertThat(fep.code()).isEqualTo(ResponseCodes.DEFAULT.tooMany());
+        full = false;
+        fep.send(Fep.data(1, "체결", "t1"));
+        assertThat(fep.code()).isZero();
+        assertThat(submitted).hasSize(1);
+    }
+
+    @Test
+    void aTraceTellsWhatPassedOverTheLine() throws Exception {
+        fep.send(Fep.answer(fep.accept(), 0));
+        Await.until("it is ready", () -> link.state() instanceof LinkState.Ready);
+        link.trace(Duration.ofMinutes(10), "kim");
+        fep.send(Fep.data(1, "체결", "t1"));
+        assertThat(fep.code()).isZero();
+        link.stopTrace("kim");
+        assertThat(Files.readString(link.traceFile()))
+                .containsSubsequence(
+                        "-- kim: traced for 10 minutes",
+                        "<- D, 1767 bytes",
+                        "msg_title=(2 characters)",
+                        "-> D (answer), 86 bytes",
+                        "P_ResponseCode=0")
+                .doesNotContain("체결");
+    }
+
+    @Test
+    void numbersThatAreMissingAreCountedAcrossConnections() throws Exception {
+        fep.send(Fep.answer(fep.accept(), 0));
+        fep.send(Fep.data(5, "체결", "t1"));
+        assertThat(fep.code()).isZero();
+        fep.cut();
+        standby.accept();
+        standby.send(Fep.data(8, "체결", "t1"), Fep.data(8, "체결", "t1"));
+        assertThat(standby.code()).isZero();
+        assertThat(standby.code()).isZero();
+        assertThat(link.counters().sequences()).isEqualTo(new LinkCounters.Sequences(2, 1));
+    }
+
+    @Test
     void numbersThatAreMissingAreCounted() throws Exception {
         fep.send(Fep.answer(fep.accept(), 0));
         for (int sequence : new int[] {5, 6, 9, 6}) {
             fep.send(Fep.data(sequence, "체결", "t1"));
             assertThat(fep.code()).isZero();
         }
-        assertThat(link.counters().missing()).isEqualTo(2);
+        assertThat(link.counters().sequences().missing()).isEqualTo(2);
     }
 
     @Test

@@ -2,7 +2,6 @@ package kr.bongsu.telegram.tool;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HexFormat;
 import kr.bongsu.telegram.BlockView;
 import kr.bongsu.telegram.Decoding;
 import kr.bongsu.telegram.Field;
@@ -110,15 +109,7 @@ final class Decode {
     }
 
     private String value(BlockView block, Field field) {
-        String text =
-                switch (field.type()) {
-                    case TEXT -> block.text(field);
-                    case RAW -> HexFormat.of().formatHex(block.raw(field));
-                    case DIGITS, NUMBER -> {
-                        var value = block.number(field);
-                        yield value.isPresent() ? Long.toString(value.getAsLong()) : "";
-                    }
-                };
+        String text = block.print(field);
         String shown = clear ? text : Masking.mask(field.privacy(), text);
         boolean plain = field.type() != FieldType.TEXT && !shown.isEmpty() && shown.equals(text);
         return plain && field.type() != FieldType.RAW ? shown : Quoted.quoted(shown);

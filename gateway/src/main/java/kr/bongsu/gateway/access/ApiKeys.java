@@ -1,0 +1,156 @@
+package kr.bongsu.gateway.access;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import kr.bongsu.gateway.log.Log;
+
+/// The keys that programs show to the API, in a file of one line each: `NAME SCOPE[,SCOPE] SHA256`.
+///
+/// A line that is added or taken away counts at once. The file holds no secret: a key has 256
+/// random bits, which no digest gives away.
+public final class ApiKeys {
+
+    private static final Log LOG = Log.of(ApiKeys.class);
+    private static final String PREFIX = "bongsu_";
+    private static final int KEY_BYTES = 32;
+    private static final int MOST_BYTES = 1 << 20;
+    private static final String NAME = "[A-Za-z0-9_.@-]{1,64}";
+
+    private final Path file;
+    private volatile Read read = new Read(FileTime.fromMillis(0), -1, List.of());
+
+    /// @param digest in hex
+    private record Entry(Caller caller, String digest) {}
+
+    /// The file as it was last read, and by what a change is seen.
+    private record Read(FileTime at, long size, List<Entry> entries) {}
+
+    public ApiKeys(Path file) {
+        this.file = file;
+    }
+
+    /// Whose key it is.
+    public Optional<Caller> caller(String key) {
+        byte[] digest = digest(key).getBytes(StandardCharsets.US_ASCII);
+        return entries().stream()
+                .filter(each ->
+                        MessageDigest.isEqual(
+                                each.digest.getBytes(StandardCharsets.US_ASCII), digest))
+                .map(Entry::caller)
+                .findFirst();
+    }
+
+    /// Makes a key, notes its digest in the file, and returns it: nobody can ask for it again.
+    ///
+    /// @throws IllegalArgumentException with a sentence for a person when the name is none or taken
+    public String add(String name, Set<Scope> scopes) throws IOException {
+        if (!name.matches(NAME)) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is no name; use 1 to 64 letters, digits, '.', '_', '@' or '-'");
+        }
+        if (entries().stream().anyMatch(each -> each.caller.name().equals(name))) {
+            throw new IllegalArgumentException(
+                    name + " has a key; take its line out of " + file + " first");
+        }
+        byte[] random = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(random);
+        String key = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String words = scopes.stream().map(Scope::word).sorted().collect(Collectors.joining(","));
+        String line = name + " " + words + " " + digest(key) + "\n";
+        if (!Files.exists(file)) {
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(file, line, StandardOpenOption.APPEND);
+        return key;
+    }
+
+    private List<Entry> entries() {
+        try {
+            FileTime at = Files.getLastModifiedTime(file);
+            long size = Files.size(file);
+            Read known = read;
+            if (known.at.equals(at) && known.size == size) {
+                return known.entries;
+            }
+            Read fresh = new Read(at, size, parse(size));
+            read = fresh;
+            return fresh.entries;
+        } catch (NoSuchFileException none) {
+            return List.of();
+        } catch (IOException e) {
+            LOG.error("access.keys-unreadable", "file", file, "why", e, "means", "no key is taken");
+            return List.of();
+        }
+    }
+
+    private List<Entry> parse(long size) throws IOException {
+        if (size > MOST_BYTES) {
+            throw new IOException("longer than " + MOST_BYTES + " bytes");
+        }
+        List<Entry> entries = new ArrayList<>();
+        int number = 0;
+        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+            number++;
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            Optional<Entry> entry = entry(line.strip().split("\\s+"));
+            if (entry.isEmpty()) {
+                LOG.warn(
+                        "access.key-line-ignored",
+                        "file",
+                        file,
+                        "line",
+                        number,
+                        "means",
+                        "it is not NAME SCOPES SHA256 with known scopes");
+            }
+            entry.ifPresent(entries::add);
+        }
+        return List.copyOf(entries);
+    }
+
+    private static Optional<Entry> entry(String[] words) {
+        if (words.length != 3 || !words[0].matches(NAME) || !words[2].matches("[0-9a-f]{64}")) {
+            return Optional.empty();
+        }
+        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+        for (String word : words[1].split(",", -1)) {
+            Optional<Scope> scope = Scope.of(word);
+            if (scope.isEmpty()) {
+                return Optional.empty();
+            }
+            scopes.add(scope.get());
+        }
+        return Optional.of(new Entry(new Caller(words[0], scopes), words[2]));
+    }
+
+    private static String digest(String key) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha.digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package kr.bongsu.gateway.admin;
+
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import kr.bongsu.gateway.log.Log;
+
+/// Why a request is not served, as RFC 9457 tells it.
+final class Problem extends RuntimeException {
+
+    private static final Log LOG = Log.of(ConsoleServer.class);
+
+    private final int status;
+
+    /// @param detail a sentence for the person who asked
+    Problem(int status, String detail) {
+        super(detail);
+        this.status = status;
+    }
+
+    /// Answers a request that failed.
+    static void of(RoutingContext context) {
+        switch (context.failure()) {
+            case Problem problem -> answer(context, problem.status, "" + problem.getMessage());
+            case null -> answer(context, context.statusCode(), "cannot be served");
+            case Throwable unexpected -> {
+                LOG.bug("console.failed", unexpected);
+                answer(context, 500, "Bongsu could not answer; its log says why");
+            }
+        }
+    }
+
+    static void answer(RoutingContext context, int status, String detail) {
+        HttpServerResponse response = context.response();
+        if (response.ended()) {
+            return;
+        }
+        if (status == 401) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        response.setStatusCode(status)
+                .putHeader("Content-Type", "application/problem+json")
+                .end(
+                        new JsonObject()
+                                .put("type", "about:blank")
+                                .put("title", response.getStatusMessage())
+                                .put("status", status)
+                                .put("detail", detail)
+                                .encode());
+    }
+}
