@@ -144,6 +144,9 @@ export class FixtureGateway {
       recipients: broken ? 0 : n * 137 * (lane === 'multi' ? 150 : 1),
       rejected_telegrams: n === 3 && lane === 'single' ? 2 : 0,
       duplicates: n === 5 ? 14 : 0,
+      missing: 0,
+      repeats: 0,
+      broken: 0,
     };
   }
 

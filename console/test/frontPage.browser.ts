@@ -203,11 +203,12 @@ test('nothing moves while links change, figures grow and the gateway falls silen
   gateway.rates = { accepted_per_second: 9_876.5, settled_per_second: 10_021 };
   gateway.links = gateway.links.map((link, i) => ({
     ...link,
-    state: (['backoff', 'signing-on', 'stopped', 'connecting'] as const)[i % 4] ?? 'ready',
+    state: (['backoff', 'signing-on', 'held', 'connecting'] as const)[i % 4] ?? 'ready',
     reason: i % 4 === 0 ? 'the FEP did not answer the sign-on within 10 seconds' : null,
     telegrams: 12_345_678,
     recipients: 123_456_789,
     rejected_telegrams: 4_321,
+    missing: 1_234,
   }));
   await page.getByText('1,000,000 in all').waitFor();
   await page.getByText('0 of 16 ready').waitFor();

@@ -26,6 +26,21 @@ test('follows a link from trouble back to ready', async () => {
   expect(screen.queryByText('connection refused')).toBeNull();
 });
 
+test('marks a link with something to look at, and shows one that is held as such', async () => {
+  const gateway = new FixtureGateway(now).withLinks();
+  gateway.links = gateway.links.map((link) =>
+    link.name === 'single01'
+      ? { ...link, state: 'held', reason: 'kim: maintenance', missing: 2, broken: 1 }
+      : link,
+  );
+  openPage(gateway);
+
+  const tile = (await screen.findByText('single01')).closest('li');
+  expect(tile?.textContent).toContain('Held');
+  expect(tile?.textContent).toContain('To look at ⚠3');
+  expect(tile?.textContent).toContain('kim: maintenance');
+});
+
 test('folds to one line that still says whether all is well, and stays folded', async () => {
   const page = openPage(new FixtureGateway(now).withLinks());
   await page.user.click(await screen.findByRole('button', { name: 'Hide the links' }));

@@ -5,7 +5,7 @@ import { memo } from 'react';
 import { MONO } from '../app/theme';
 import { useTexts } from '../i18n/language';
 import { fullTime, shortTime } from '../time/seoul';
-import type { Link } from './links';
+import { alarmsOf, type Link } from './links';
 
 const Tile = styled('li')(({ theme }) => ({
   listStyle: 'none',
@@ -32,7 +32,7 @@ const Tile = styled('li')(({ theme }) => ({
   '& .bad': { color: theme.vars.palette.error.main },
   // What a figure means is said by its place; a screen reader is told in words.
   '& .spoken': { ...visuallyHidden },
-  '&[data-state=connecting], &[data-state=signing-on]': {
+  '&[data-state=connecting], &[data-state=signing-on], &[data-state=draining]': {
     borderLeftColor: theme.vars.palette.busy.main,
     '& em': { color: theme.vars.palette.busy.main },
   },
@@ -40,7 +40,7 @@ const Tile = styled('li')(({ theme }) => ({
     borderLeftColor: theme.vars.palette.error.main,
     '& em': { color: theme.vars.palette.error.main },
   },
-  '&[data-state=stopped]': {
+  '&[data-state=stopped], &[data-state=held]': {
     borderLeftColor: theme.vars.palette.text.secondary,
     '& em, & strong': { color: theme.vars.palette.text.secondary },
   },
@@ -61,6 +61,11 @@ export const LinkTile = memo(function LinkTile({ link, today }: { link: Link; to
           <span className="mono">
             {link.host}:{link.port}
           </span>
+          {alarmsOf(link) > 0 && (
+            <span className="bad">
+              <span className="spoken">{links.alarms} </span>⚠{texts.short(alarmsOf(link))}
+            </span>
+          )}
           {link.rejected_telegrams > 0 && (
             <span className="bad">
               <span className="spoken">{links.rejected} </span>✕{texts.short(link.rejected_telegrams)}
@@ -97,6 +102,11 @@ function Particulars({ link }: { link: Link }) {
     `${links.last}: ${link.last_telegram_at === null ? links.none : fullTime(link.last_telegram_at)}`,
     `${links.telegrams} ${texts.number(link.telegrams)} · ${links.recipients} ${texts.number(link.recipients)}`,
     `${links.rejected} ${texts.number(link.rejected_telegrams)} · ${links.duplicates} ${texts.number(link.duplicates)}`,
+    ...(alarmsOf(link) === 0
+      ? []
+      : [
+          `${links.missing} ${texts.number(link.missing)} · ${links.repeats} ${texts.number(link.repeats)} · ${links.broken} ${texts.number(link.broken)}`,
+        ]),
   ];
   return lines.map((line) => <div key={line}>{line}</div>);
 }

@@ -4,7 +4,7 @@ import { read, REFRESH_MS } from '../api/gateway';
 /** Single: one customer's push. Multi: one message to many. */
 export type Lane = 'single' | 'multi';
 
-export type LinkState = 'ready' | 'connecting' | 'signing-on' | 'backoff' | 'stopped';
+export type LinkState = 'ready' | 'connecting' | 'signing-on' | 'draining' | 'backoff' | 'held' | 'stopped';
 
 /** One connection to one port of the FEP, as `GET /api/links` tells it. */
 export interface Link {
@@ -22,6 +22,12 @@ export interface Link {
   readonly recipients: number;
   readonly rejected_telegrams: number;
   readonly duplicates: number;
+  /** Sequence numbers that were passed over and have not come since. */
+  readonly missing: number;
+  /** Sequence numbers seen before, not marked as sent again. */
+  readonly repeats: number;
+  /** Connections dropped because their stream could not be trusted. */
+  readonly broken: number;
 }
 
 export const linksQuery = queryOptions({
@@ -39,6 +45,11 @@ export function byLane(links: readonly Link[]): readonly (readonly [Lane, readon
     else lane.push(link);
   }
   return [...lanes];
+}
+
+/** What a person should look at. */
+export function alarmsOf(link: Link): number {
+  return link.missing + link.repeats + link.broken;
 }
 
 export function readyOf(links: readonly Link[]): number {

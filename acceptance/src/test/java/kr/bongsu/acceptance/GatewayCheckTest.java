@@ -60,6 +60,31 @@ class GatewayCheckTest {
         assertThat(ended.code()).as(ended.stderr()).isZero();
     }
 
+    @Test
+    void printsANewKeyOnceAndKeepsOnlyItsDigest() throws Exception {
+        Path file = temporary.resolve("gateway.yaml");
+        Files.copy(Shipped.HOME.resolve("examples/gateway.yaml"), file);
+        Files.writeString(temporary.resolve("service-account.json"), "{}");
+        Command.Ended made = addKey(file);
+        assertThat(made.code()).as(made.stderr()).isZero();
+        String key = made.stdout().strip();
+        assertThat(key).matches("bongsu_[A-Za-z0-9_-]{43}");
+        assertThat(Files.readString(temporary.resolve("keys")))
+                .startsWith("kim ")
+                .doesNotContain(key);
+        assertThat(Files.readString(temporary.resolve("data/audit.jsonl")))
+                .contains("\"key.add\"", "\"kim\"")
+                .doesNotContain(key);
+        Command.Ended again = addKey(file);
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.stderr()).contains("kim has a key");
+    }
+
+    private Command.Ended addKey(Path file) throws Exception {
+        return Command.of(Shipped.LAUNCHER, "gateway", "--config", file, "--add-key", "kim")
+                .run(temporary);
+    }
+
     private Command.Ended check(Path file) throws Exception {
         return Command.of(Shipped.LAUNCHER, "gateway", "--check", "--config", file).run(temporary);
     }
