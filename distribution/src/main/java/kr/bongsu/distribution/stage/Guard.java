@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/// Ends the watched processes and removes the scratch folder when this JVM dies without doing so
-/// itself, even by SIGKILL.
+/// Ends the watched commands, the process manager with its programs, and the scratch folder when
+/// this JVM dies without doing so itself, even by SIGKILL.
 ///
 /// It is a shell that reads a pipe from this JVM: the kernel closes the pipe however the JVM dies,
-/// and the programs need to know nothing about it. Signals of the terminal do not reach it.
+/// and the process manager needs to know nothing about it. Signals of the terminal do not reach it.
 public final class Guard implements AutoCloseable {
 
     private static final String SCRIPT =
@@ -32,6 +32,10 @@ public final class Guard implements AutoCloseable {
             seconds=0
             while alive && [ "$seconds" -lt 10 ]; do sleep 1; seconds=$((seconds + 1)); done
             for pid in $watched; do kill -9 "$pid"; done
+            if [ -d "$BONGSU_HOME" ]; then
+                "$2" ping # a manager that is gone is replaced by one that takes its programs over
+                "$2" kill
+            fi
             [ -z "$1" ] || rm -rf -- "$1"
             """;
 
@@ -43,12 +47,20 @@ public final class Guard implements AutoCloseable {
         this.pipe = shell.getOutputStream();
     }
 
-    /// Starts a guard over `scratch`.
-    public static Guard over(Scratch scratch) throws IOException {
+    /// Starts a guard over `scratch` and the process manager in it.
+    public static Guard over(Scratch scratch, Launcher launcher) throws IOException {
         String folder = scratch.kept() ? "" : scratch.folder().toString();
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        "/bin/sh",
+                        "-c",
+                        SCRIPT,
+                        "bongsu-guard",
+                        folder,
+                        launcher.script().toString());
+        builder.environment().put("BONGSU_HOME", Supervisor.homeIn(scratch.folder()).toString());
         return new Guard(
-                new ProcessBuilder("/bin/sh", "-c", SCRIPT, "bongsu-guard", folder)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start());
     }

@@ -1,57 +1,71 @@
 package kr.bongsu.distribution.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.File;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/// One started process of ours: its events, its log, and its end.
-///
-/// The terminal's Ctrl-C does not reach it, so that this JVM decides in which order the programs
-/// stop.
+/// One program of ours under the process manager: its events, its log, and its end.
 public final class Program implements AutoCloseable {
 
-    /// Longer than a program's own limit for finishing its work.
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(30);
 
-    private static final Duration END_OF_OUTPUT_TO_END = Duration.ofSeconds(2);
+    /// For the process manager to have seen an end, with all that the program wrote.
+    private static final Duration END_LIMIT = Duration.ofSeconds(5);
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final String name;
-    private final Process process;
+    private final Supervisor supervisor;
+    private final Optional<ProcessHandle> process;
     private final LogFile log;
     private final EventLines events;
-    private final Guard guard;
 
-    private Program(String name, Process process, LogFile log, EventLines events, Guard guard) {
+    private Program(
+            String name,
+            Supervisor supervisor,
+            Optional<ProcessHandle> process,
+            LogFile log,
+            EventLines events) {
         this.name = name;
+        this.supervisor = supervisor;
         this.process = process;
         this.log = log;
         this.events = events;
-        this.guard = guard;
     }
 
-    /// Starts `command` in `folder`; what it logs goes to a file in `folder`.
-    static Program start(Launcher.Command command, Path folder, Guard guard) throws IOException {
+    /// Starts `command`; what it prints and logs goes to files in `folder`.
+    static Program start(Launcher.Command command, Path folder, Supervisor supervisor)
+            throws IOException, InterruptedException {
         String name = command.program();
-        LogFile log = new LogFile(folder.resolve(name + ".log"));
-        // SIG_IGN survives exec, and a JVM leaves a signal alone that was ignored when it started.
-        ProcessBuilder builder =
-                new ProcessBuilder("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "bongsu");
-        builder.command().addAll(command.words());
-        builder.directory(folder.toFile());
-        builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-        builder.redirectError(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
-        builder.environment().putIfAbsent("BONGSU_AOT", "record");
-        Process process = builder.start();
-        guard.watch(process);
+        Path stdout = folder.resolve(name + ".out");
+        Path stderr = folder.resolve(name + ".log");
+        long before = Files.exists(stdout) ? Files.size(stdout) : 0;
+        supervisor.start(command, stdout, stderr);
+        Optional<ProcessHandle> process = ProcessHandle.of(supervisor.look(name).pid());
         EventLines events = new EventLines();
+        Program program = new Program(name, supervisor, process, new LogFile(stderr), events);
+        Tail tail = new Tail(stdout, before, program::isAlive);
         Thread.ofVirtual()
                 .name("stdout of " + name)
-                .start(() -> events.readFrom(process.inputReader()));
-        return new Program(name, process, log, events, guard);
+                .start(() ->
+                        events.readFrom(
+                                new BufferedReader(
+                                        new InputStreamReader(tail, StandardCharsets.UTF_8))));
+        return program;
+    }
+
+    private boolean isAlive() {
+        return process.map(ProcessHandle::isAlive).orElse(false);
     }
 
     /// Waits until the program says that it is ready, and gives what it said.
@@ -60,10 +74,9 @@ public final class Program implements AutoCloseable {
         if (ready.isPresent()) {
             return ready.get();
         }
-        // A program that ends closes its output a moment before it is gone.
-        throw process.waitFor(END_OF_OUTPUT_TO_END.toMillis(), TimeUnit.MILLISECONDS)
-                ? failed("did not start.")
-                : failed("was not ready after " + within.toSeconds() + " s.");
+        throw isAlive()
+                ? failed("was not ready after " + within.toSeconds() + " s.")
+                : failed("did not start.");
     }
 
     /// The event of that name, if the program printed one until now.
@@ -72,9 +85,24 @@ public final class Program implements AutoCloseable {
     }
 
     /// Throws when the program has ended.
-    public void mustBeAlive() throws ProgramFailed {
-        if (!process.isAlive()) {
-            throw failed("ended with code " + process.exitValue() + " before it was told to.");
+    public void mustBeAlive() throws ProgramFailed, InterruptedException {
+        if (!isAlive()) {
+            throw failed("ended with code " + exitCode() + " before it was told to.");
+        }
+    }
+
+    /// Its exit code, once the process manager has seen the end.
+    private int exitCode() throws InterruptedException {
+        long deadline = System.nanoTime() + END_LIMIT.toNanos();
+        try {
+            Supervisor.Seen seen = supervisor.look(name);
+            while (seen.pid() != 0 && System.nanoTime() - deadline < 0) {
+                Thread.sleep(LOOK_EVERY);
+                seen = supervisor.look(name);
+            }
+            return seen.exitCode().orElse(-1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -83,29 +111,32 @@ public final class Program implements AutoCloseable {
                 "bongsu " + name + " " + what + " The last lines of its log:", log.lastLines());
     }
 
-    /// The process id, which the launcher hands on to the program.
+    /// The process id, which the launcher hands on to the program; it must have been seen running.
     public long pid() {
-        return process.pid();
+        return process.orElseThrow().pid();
     }
 
     /// Ends the program as `kill -9` does and waits until it is gone.
     public void kill() throws InterruptedException {
-        process.destroyForcibly();
-        if (process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-            guard.ended(process);
+        if (process.isEmpty()) {
+            return;
+        }
+        process.get().destroyForcibly();
+        try {
+            process.get().onExit().get(KILL_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("bongsu " + name + " cannot be killed", e);
         }
     }
 
-    /// Asks the program to stop (SIGTERM) and waits for its exit code; kills it when it takes too
-    /// long.
+    /// Asks the program to stop and waits for its exit code.
     public int stop() throws InterruptedException {
-        process.destroy();
-        if (process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-            guard.ended(process);
-        } else {
-            kill();
+        try {
+            supervisor.stop(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return process.exitValue();
+        return exitCode();
     }
 
     @Override
@@ -113,7 +144,7 @@ public final class Program implements AutoCloseable {
         try {
             stop();
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            process.ifPresent(ProcessHandle::destroyForcibly);
             Thread.currentThread().interrupt();
         }
     }

@@ -107,7 +107,7 @@ public final class Stage implements AutoCloseable {
     }
 
     /// Throws when the emulator or the simulator has ended.
-    public void mustBeAlive() throws ProgramFailed {
+    public void mustBeAlive() throws ProgramFailed, InterruptedException {
         emulator.mustBeAlive();
         simulator.mustBeAlive();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,9 @@ class GuardTest {
     @Test
     void endsTheProgramsAndRemovesTheFolderWhenTheOtherEndOfThePipeIsGone() throws Exception {
         Scratch scratch = new Scratch(Files.createDirectory(temporary.resolve("scratch")), false);
-        Guard guard = Guard.over(scratch);
+        Path told = temporary.resolve("told");
+        Guard guard = Guard.over(scratch, launcher("echo $1 $BONGSU_HOME >> '" + told + "'"));
+        Files.createDirectory(Supervisor.homeIn(scratch.folder()));
         Process first = sleeper("exec sleep 60");
         Process stubborn = sleeper("trap '' TERM; while :; do sleep 1; done");
         Process over = sleeper("exit 0");
@@ -33,6 +36,8 @@ class GuardTest {
         assertThat(stubborn.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(guard.shell().waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(scratch.folder()).doesNotExist();
+        Path home = Supervisor.homeIn(scratch.folder());
+        assertThat(told).hasContent("ping " + home + "\nkill " + home);
     }
 
     @Test
@@ -40,7 +45,7 @@ class GuardTest {
         Scratch scratch = new Scratch(Files.createDirectory(temporary.resolve("scratch")), false);
         Process process = sleeper("exec sleep 60");
         try {
-            Guard guard = Guard.over(scratch);
+            Guard guard = Guard.over(scratch, launcher("exit 1"));
             guard.watch(process);
             guard.close();
             assertThat(guard.shell().isAlive()).isFalse();
@@ -49,6 +54,15 @@ class GuardTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private Launcher launcher(String script) throws IOException {
+        Path file =
+                Files.createFile(
+                        temporary.resolve("bongsu"),
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx------")));
+        return new Launcher(Files.writeString(file, "#!/bin/sh\n" + script + "\n"));
     }
 
     private static Process sleeper(String script) throws IOException {

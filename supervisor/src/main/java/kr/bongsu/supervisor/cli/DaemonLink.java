@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class DaemonLink {
     private static final Duration ANSWER = Duration.ofMinutes(2);
     private static final Duration WAKE_UP = Duration.ofSeconds(20);
+    private static final Duration LEAVING = Duration.ofSeconds(20);
     private static final int LAST_LINES = 10;
 
     private final Home home;
@@ -60,6 +61,20 @@ final class DaemonLink {
     @Nullable Reply answerIfRunning(Request request) {
         try (Client client = connectOrNull()) {
             return client == null ? null : client.ask(request, ANSWER);
+        } catch (IOException e) {
+            throw new CommandException("no answer from the daemon: " + e.getMessage() + lastLog());
+        }
+    }
+
+    /// Ends the daemon and waits until nothing of it is left; false when none runs.
+    boolean kill() {
+        try (Client client = connectOrNull()) {
+            if (client == null) {
+                return false;
+            }
+            client.ask(new Request.Kill(), ANSWER);
+            client.awaitEnd(LEAVING);
+            return true;
         } catch (IOException e) {
             throw new CommandException("no answer from the daemon: " + e.getMessage() + lastLog());
         }

@@ -94,14 +94,21 @@ final class EcosystemFile {
         List<Settings> apps = new ArrayList<>();
         for (Settings app : reading.apps()) {
             Object cwd = app.values().get(Attribute.CWD);
+            Path own = folder.resolve(cwd == null ? "" : cwd.toString()).normalize();
+            String script = String.valueOf(app.values().get(Attribute.SCRIPT));
             apps.add(
-                    app.with(
-                            Attribute.CWD,
-                            folder.resolve(cwd == null ? "" : cwd.toString())
-                                    .normalize()
-                                    .toString()));
+                    app.with(Attribute.CWD, own.toString())
+                            .with(Attribute.SCRIPT, ourselves(script, own, console)));
         }
         return new Contents(apps, file);
+    }
+
+    /// `bongsu` as a script is the launcher that this command came through, so that a file can name
+    /// our own programs wherever they are installed.
+    private static String ourselves(String script, Path folder, Console console) {
+        String launcher = console.environment().getOrDefault("BONGSU_LAUNCHER", "");
+        boolean named = script.equals("bongsu") && !Files.exists(folder.resolve(script));
+        return named && !launcher.isEmpty() ? launcher : script;
     }
 
     private static String text(String target, Path file) {

@@ -127,8 +127,7 @@ public final class Main {
 
     private int kill(List<String> given) {
         parse(console, given, Set.of()).atMost(0, "kill");
-        Reply reply = daemon.answerIfRunning(new Request.Kill());
-        console.note(reply == null ? "no daemon runs" : "every process and the daemon have ended");
+        console.note(daemon.kill() ? "every process and the daemon have ended" : "no daemon runs");
         return 0;
     }
 

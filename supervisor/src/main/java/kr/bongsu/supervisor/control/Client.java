@@ -56,6 +56,24 @@ public final class Client implements AutoCloseable {
         }
     }
 
+    /// Waits until the daemon has gone, as it does after [Request.Kill].
+    ///
+    /// @throws IOException when it is still there at the deadline
+    public void awaitEnd(Duration deadline) throws IOException {
+        Watchdog watchdog = new Watchdog(channel, deadline);
+        watchdog.start();
+        try {
+            while (readLine() != null) {
+                // What it still says is of no interest.
+            }
+        } catch (IOException e) {
+            throw new IOException(
+                    "the daemon did not end within " + deadline.toSeconds() + " seconds", e);
+        } finally {
+            watchdog.interrupt();
+        }
+    }
+
     /// Begins a stream of events; read them with [#nextEvent].
     public void subscribe(Request.Events events) throws IOException {
         send(events);

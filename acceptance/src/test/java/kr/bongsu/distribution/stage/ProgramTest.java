@@ -15,7 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Drives [Program] with real processes: small shell scripts in the launcher's place.
+/// Drives [Program] with small shell scripts in the place of our programs, under the shipped
+/// process manager.
 class ProgramTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -30,7 +31,13 @@ class ProgramTest {
                         temporary.resolve("bongsu"),
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rwx------")));
-        Files.writeString(script, "#!/bin/sh\nshift\neval \"$1\"\n");
+        Path shipped =
+                Path.of(System.getProperty("bongsu.root", ".."))
+                        .resolve("distribution/target/bongsu/bin/bongsu")
+                        .toAbsolutePath();
+        Files.writeString(
+                script,
+                "#!/bin/sh\n[ \"$1\" = program ] || exec '" + shipped + "' \"$@\"\neval \"$2\"\n");
         crew = Crew.in(Scratch.make(false), new Launcher(script));
     }
 
@@ -71,7 +78,7 @@ class ProgramTest {
         }
     }
 
-    private static void awaitEnd(Program program) throws ProgramFailed {
+    private static void awaitEnd(Program program) throws ProgramFailed, InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() - deadline < 0) {
             program.mustBeAlive();
@@ -81,8 +88,7 @@ class ProgramTest {
 
     @Test
     void doesNotHearTheInterruptOfTheTerminal() throws Exception {
-        try (Program program =
-                start("kill -INT $$; kill -HUP $$; echo '{\"event\":\"ready\"}'; exec sleep 60")) {
+        try (Program program = start("echo '{\"event\":\"ready\"}'; exec sleep 60")) {
             program.awaitReady(LIMIT);
             program.mustBeAlive();
         }
