@@ -36,6 +36,11 @@ final class Help {
                             "list [-m] [--sort field[:desc]]",
                             "shows every process"),
                     new Topic(
+                            "monit",
+                            "dashboard, dash",
+                            "monit",
+                            "shows processes and their logs full-screen; keys restart, reload and stop"),
+                    new Topic(
                             "reload",
                             "",
                             "reload <target>...",

@@ -94,6 +94,7 @@ public final class Main {
             case "names" -> new MiscCommand(daemon, console).names(given);
             case "runtime" -> new RuntimeCommand(daemon.home(), console).run(given);
             case "diff" -> new DiffCommand(daemon, console).run(given);
+            case "monit", "dashboard", "dash" -> new MonitCommand(daemon, console).run(given);
             case "serve", "expose" -> new ServeCommand(daemon, console).run(given);
             case "metrics" -> metrics(given);
             case "ping" -> ping(given);
