@@ -1,7 +1,7 @@
 # The two commands that matter: `make` builds the distribution, `make test` builds and tests everything.
 # The launcher finds JDK 25 and keeps two builds of one checkout apart.
 
-.PHONY: all test kill-test clean tools
+.PHONY: all test kill-test bench-process-manager clean tools
 
 all: tools
 	./bongsu build
@@ -12,6 +12,10 @@ test: tools
 # Kills the gateway (kill -9) in the midst of 10,000 pushes, 20 times.
 kill-test: tools
 	./bongsu mvn verify -pl acceptance -am -Dtest=KillTest -Dsurefire.failIfNoSpecifiedTests=false -Dbongsu.kills=20
+
+# The process manager beside PM2 from npm, on this machine: the tables of docs/benchmarks.md.
+bench-process-manager: all
+	node bench/process-manager/compare.mjs $(PARTS)
 
 # Where it may (root on Debian or Ubuntu), installs what the build needs and is missing.
 tools:

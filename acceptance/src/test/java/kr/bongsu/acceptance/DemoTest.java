@@ -55,7 +55,12 @@ class DemoTest {
             Command.Ended ended = demo.await();
             assertThat(ended.code()).as(ended.stderr()).isZero();
             assertThat(ended.stdout()).contains("none was lost", "Console: http://127.0.0.1:");
-            assertThat(programs).noneMatch(ProcessHandle::isAlive);
+            // The daemon has let go of everything when `kill` returns; the kernel takes a moment
+            // more.
+            Await.until(
+                    "its programs have ended",
+                    LIMIT,
+                    () -> programs.stream().noneMatch(ProcessHandle::isAlive));
             assertThat(left()).isEmpty();
         } finally {
             demo.process().destroyForcibly();

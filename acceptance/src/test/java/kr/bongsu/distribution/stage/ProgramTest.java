@@ -87,14 +87,16 @@ class ProgramTest {
     }
 
     @Test
-    void doesNotHearTheInterruptOfTheTerminal() throws Exception {
+    void isInASessionOfItsOwnSoThatTheTerminalsInterruptDoesNotReachIt() throws Exception {
         try (Program program = start("echo '{\"event\":\"ready\"}'; exec sleep 60")) {
             program.awaitReady(LIMIT);
-            program.mustBeAlive();
+            String stat = Files.readString(Path.of("/proc", Long.toString(program.pid()), "stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            assertThat(fields[3]).as("session").isEqualTo(Long.toString(program.pid()));
         }
     }
 
-    private Program start(String script) throws IOException {
+    private Program start(String script) throws IOException, InterruptedException {
         return crew.start("program", List.of(script));
     }
 }

@@ -77,9 +77,13 @@ final class Commands {
                 request.targets().isEmpty()
                         ? new Table.Selection(List.copyOf(table.all()), List.of())
                         : table.find(request.targets());
-        return request.details()
+        if (!request.details()) {
+            return views.brief(selection.entries(), selection.problems());
+        }
+        // The whole list is for programs that ask often; who names processes wants to know all.
+        return request.targets().isEmpty()
                 ? views.full(selection.entries(), request.secrets(), selection.problems())
-                : views.brief(selection.entries(), selection.problems());
+                : views.thorough(selection.entries(), request.secrets(), selection.problems());
     }
 
     private CompletableFuture<Reply> start(Request.Start request) throws IOException {

@@ -41,6 +41,22 @@ final class Views {
         return new Reply.Processes(views, problems);
     }
 
+    /// As [#full], with what takes the kernel a millisecond a process to say.
+    Reply.Processes thorough(Iterable<Entry> entries, boolean secrets, List<String> problems) {
+        List<ProcessView> views = new ArrayList<>();
+        for (Entry entry : entries) {
+            JsonObject details = details(entry, secrets);
+            entry.state()
+                    .run()
+                    .ifPresent(run -> {
+                        long pss = proc.proportionalBytes(run.pid()).orElse(-1);
+                        details.put("proportionalBytes", pss < 0 ? null : pss);
+                    });
+            views.add(view(entry, details));
+        }
+        return new Reply.Processes(views, problems);
+    }
+
     private ProcessView view(Entry entry, JsonObject details) {
         AppSpec spec = entry.spec();
         Optional<Run> run = entry.state().run();
@@ -86,12 +102,6 @@ final class Views {
                         .put("folder", spec.launch().command().folder().toString())
                         .put("exitCode", entry.state().lastExit().map(Exit::shellCode).orElse(null))
                         .put("lastExit", entry.state().lastExit().map(Exit::words).orElse(null));
-        entry.state()
-                .run()
-                .ifPresent(run -> {
-                    long pss = proc.proportionalBytes(run.pid()).orElse(-1);
-                    details.put("proportionalBytes", pss < 0 ? null : pss);
-                });
         return details;
     }
 
