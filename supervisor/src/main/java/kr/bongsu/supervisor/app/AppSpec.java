@@ -28,7 +28,26 @@ public record AppSpec(
         }
     }
 
-    public record Launch(Command command, Environment environment, Owner owner, boolean cluster) {}
+    public record Launch(
+            Command command,
+            Environment environment,
+            Owner owner,
+            boolean cluster,
+            Listening listening) {}
+
+    /// The sockets that the daemon keeps for an application and hands to its processes.
+    ///
+    /// @param addresses empty to learn them from a process that listens by itself
+    /// @param takesPart whether processes are given sockets and drained at all
+    /// @param slots whether each process has a queue of its own instead of all sharing one
+    /// @param onInput whether the socket is descriptor 0 instead of 3
+    /// @param linger how long a drained process keeps idle connections
+    public record Listening(
+            List<ListenAddress> addresses,
+            boolean takesPart,
+            boolean slots,
+            boolean onInput,
+            Duration linger) {}
 
     /// What to run.
     ///
@@ -62,7 +81,17 @@ public record AppSpec(
     public record Owner(Optional<String> user, Optional<String> group) {}
 
     public record Supervision(
-            Restarts restarts, Stopping stopping, Readiness readiness, Triggers triggers) {}
+            Restarts restarts,
+            Stopping stopping,
+            Readiness readiness,
+            Triggers triggers,
+            Rolling rolling) {}
+
+    /// How a new generation of processes replaces the old one.
+    ///
+    /// @param hold how long the new one must live, ready, before the old one is told to end
+    /// @param batch how many processes at a time; 0 for all
+    public record Rolling(Duration hold, int batch) {}
 
     /// When an ended process is started again.
     ///
@@ -86,8 +115,22 @@ public record AppSpec(
 
     /// When a started process counts as online.
     ///
-    /// @param waitReady whether a process is online only once it says so
-    public record Readiness(boolean waitReady, Duration timeout) {}
+    /// @param timeout how long it may take; a process that is not ready by then is ended
+    public record Readiness(Ready sign, Duration timeout) {}
+
+    /// What shows that a process is ready.
+    public sealed interface Ready {
+        record AtOnce() implements Ready {}
+
+        /// It says so: `process.send('ready')` or `sd_notify`.
+        record Said() implements Ready {}
+
+        /// It waits for connections.
+        record Listens() implements Ready {}
+
+        /// A connection, or a request over HTTP, is answered there.
+        record Answers(java.net.URI probe) implements Ready {}
+    }
 
     public record Triggers(
             OptionalLong memoryLimit,
@@ -136,6 +179,24 @@ public record AppSpec(
 
     public String name() {
         return identity.name();
+    }
+
+    /// The same, but a process that ends is not started again: it has yet to prove itself.
+    public AppSpec onTrial() {
+        Restarts r = supervision.restarts();
+        Restarts none =
+                new Restarts(false, r.finalCodes(), r.maxRestarts(), r.minUptime(), r.delay());
+        return new AppSpec(
+                settings,
+                identity,
+                launch,
+                new Supervision(
+                        none,
+                        supervision.stopping(),
+                        supervision.readiness(),
+                        supervision.triggers(),
+                        supervision.rolling()),
+                logging);
     }
 
     /// `app` for `/srv/app.js`, `npm` for `npm start`.

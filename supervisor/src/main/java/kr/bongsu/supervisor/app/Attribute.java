@@ -51,6 +51,13 @@ public enum Attribute {
     SHUTDOWN_WITH_MESSAGE("shutdown_with_message", Kind.FLAG),
     WAIT_READY("wait_ready", Kind.FLAG),
     LISTEN_TIMEOUT("listen_timeout", Kind.TIME),
+    READY("ready", Kind.TEXT),
+    LISTEN("listen", Kind.NAMES),
+    LISTEN_QUEUE("listen_queue", Kind.TEXT),
+    LISTEN_FD("listen_fd", Kind.TEXT),
+    LINGER("linger", Kind.TIME),
+    RELOAD_HOLD("reload_hold", Kind.TIME),
+    RELOAD_BATCH("reload_batch", Kind.COUNT),
 
     OUT_FILE("out_file", Kind.TEXT, "out", "output", "out_log"),
     ERROR_FILE("error_file", Kind.TEXT, "error", "err", "err_file", "err_log"),

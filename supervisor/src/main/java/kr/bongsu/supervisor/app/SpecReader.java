@@ -15,7 +15,8 @@ final class SpecReader {
     private SpecReader() {}
 
     static AppSpec read(Settings s) {
-        return new AppSpec(s, identity(s), launch(s), supervision(s), logging(s));
+        AppSpec.Launch launch = launch(s);
+        return new AppSpec(s, identity(s), launch, supervision(s, launch.listening()), logging(s));
     }
 
     private static AppSpec.Identity identity(Settings s) {
@@ -70,7 +71,9 @@ final class SpecReader {
                 new AppSpec.Owner(
                         Optional.ofNullable(s.text(Attribute.UID)),
                         Optional.ofNullable(s.text(Attribute.GID)));
-        return new AppSpec.Launch(command, environment(s), owner, mode.startsWith("cluster"));
+        boolean cluster = mode.startsWith("cluster");
+        AppSpec.Listening listening = ListenReader.listening(s, command.folder(), cluster);
+        return new AppSpec.Launch(command, environment(s, listening), owner, cluster, listening);
     }
 
     private static List<String> interpreterArgs(Settings s) {
@@ -81,10 +84,13 @@ final class SpecReader {
         return args;
     }
 
-    private static AppSpec.Environment environment(Settings s) {
+    private static AppSpec.Environment environment(Settings s, AppSpec.Listening listening) {
         Map<String, String> variables = new TreeMap<>(s.variables(Attribute.ENV));
         if (s.has(Attribute.PORT)) {
             variables.putIfAbsent("PORT", s.text(Attribute.PORT, ""));
+        }
+        if (!listening.addresses().isEmpty()) {
+            variables.putIfAbsent("PORT", listening.addresses().getFirst().word());
         }
         return new AppSpec.Environment(
                 variables,
@@ -95,7 +101,7 @@ final class SpecReader {
                 Optional.ofNullable(s.text(Attribute.INCREMENT_VAR)));
     }
 
-    private static AppSpec.Supervision supervision(Settings s) {
+    private static AppSpec.Supervision supervision(Settings s, AppSpec.Listening listening) {
         long growing = s.number(Attribute.EXP_BACKOFF_RESTART_DELAY, 0);
         AppSpec.Restarts restarts =
                 new AppSpec.Restarts(
@@ -110,14 +116,15 @@ final class SpecReader {
         AppSpec.Stopping stopping =
                 new AppSpec.Stopping(
                         s.text(Attribute.KILL_SIGNAL, "SIGINT"),
-                        Duration.ofMillis(s.number(Attribute.KILL_TIMEOUT, 1_600)),
+                        ListenReader.killTimeout(s, listening),
                         s.flag(Attribute.TREEKILL, true),
                         s.flag(Attribute.SHUTDOWN_WITH_MESSAGE, false));
-        AppSpec.Readiness readiness =
-                new AppSpec.Readiness(
-                        s.flag(Attribute.WAIT_READY, false),
-                        Duration.ofMillis(s.number(Attribute.LISTEN_TIMEOUT, 3_000)));
-        return new AppSpec.Supervision(restarts, stopping, readiness, triggers(s));
+        return new AppSpec.Supervision(
+                restarts,
+                stopping,
+                ListenReader.readiness(s, listening),
+                triggers(s),
+                ListenReader.rolling(s));
     }
 
     private static AppSpec.Triggers triggers(Settings s) {

@@ -46,8 +46,13 @@ final class DaemonLink {
 
     /// As [#ask], for requests that have another answer.
     Reply answer(Request request) {
+        return answer(request, ANSWER);
+    }
+
+    /// As [#answer], for requests that take their time.
+    Reply answer(Request request, Duration deadline) {
         try (Client client = open()) {
-            Reply reply = client.ask(request, ANSWER);
+            Reply reply = client.ask(request, deadline);
             if (reply instanceof Reply.Failed failed) {
                 throw new CommandException(failed.message());
             }

@@ -62,8 +62,7 @@ public final class Main {
                     new ActCommand(daemon, console).run("delete", Request.Verb.DELETE, given);
             case "reset" -> new ActCommand(daemon, console).run("reset", Request.Verb.RESET, given);
             case "flush" -> new ActCommand(daemon, console).run("flush", Request.Verb.FLUSH, given);
-            case "reload", "gracefulReload" ->
-                    new StartCommand(daemon, console, "reload").run(given);
+            case "reload", "gracefulReload" -> new ReloadCommand(daemon, console).run(given);
             case "startOrRestart", "startOrReload", "startOrGracefulReload" ->
                     new StartCommand(daemon, console, "start").run(given);
             case "jlist" -> new JlistCommand(daemon, console).run(given, false);

@@ -51,6 +51,14 @@ enum Option {
     WAIT_READY("--wait-ready", "", Attribute.WAIT_READY, "true"),
     LISTEN_TIMEOUT("--listen-timeout", "", Attribute.LISTEN_TIMEOUT),
 
+    LISTEN("--listen", "", Attribute.LISTEN),
+    LINGER("--linger", "", Attribute.LINGER),
+    READY("--ready", "", Attribute.READY),
+    RELOAD_HOLD("--hold", "", Attribute.RELOAD_HOLD),
+    RELOAD_BATCH("--batch", "", Attribute.RELOAD_BATCH),
+    EXEC_MODE("--exec-mode", "", Attribute.EXEC_MODE),
+
+    DRY_RUN("--dry-run", "", false),
     ENV("--env", "", true),
     UPDATE_ENV("--update-env", "-a", false),
     FORCE("--force", "-f", false),

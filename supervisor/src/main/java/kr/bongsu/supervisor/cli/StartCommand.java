@@ -81,9 +81,9 @@ final class StartCommand {
         return Main.report(console, problems);
     }
 
-    /// How many processes at a time; a reload never takes two away at once.
+    /// How many processes at a time.
     private int width(Arguments arguments) {
-        return arguments.number(Option.PARALLEL, command.equals("reload") ? 1 : AT_A_TIME);
+        return arguments.number(Option.PARALLEL, AT_A_TIME);
     }
 
     private static boolean isScript(String target) {

@@ -28,6 +28,14 @@ public sealed interface Reply {
         }
     }
 
+    /// Lines for a person.
+    record Words(List<String> lines) implements Reply {
+        @Override
+        public JsonObject toJson() {
+            return named("words").put("lines", lines);
+        }
+    }
+
     /// Nothing was done; the message is a sentence for a person.
     record Failed(String message) implements Reply {
         @Override
@@ -44,6 +52,7 @@ public sealed interface Reply {
         return switch (o.text("is")) {
             case "pong" -> new Pong(o.integer("pid"));
             case "processes" -> new Processes(views(o), o.texts("problems"));
+            case "words" -> new Words(o.texts("lines"));
             case "failed" -> new Failed(o.text("message"));
             default -> throw new IllegalArgumentException("unknown reply \"" + o.text("is") + "\"");
         };

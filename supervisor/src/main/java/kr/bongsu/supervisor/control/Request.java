@@ -107,6 +107,37 @@ public sealed interface Request {
         }
     }
 
+    /// Replaces processes by new ones that serve before the old ones end.
+    ///
+    /// @param apps applications to bring to these settings; when empty, the targets with changes
+    /// @param parallel how many start at a time
+    /// @param dryRun whether only to tell what would be done
+    record Reload(List<Settings> apps, Aim aim, Shell shell, int parallel, boolean dryRun)
+            implements Request {
+        @Override
+        public JsonObject toJson() {
+            List<JsonObject> list = new ArrayList<>();
+            apps.forEach(app -> list.add(app.toJson()));
+            return shell.into(named("reload"))
+                    .put("apps", list)
+                    .put("targets", aim.targets())
+                    .put("changes", aim.changes().toJson())
+                    .put("parallel", parallel)
+                    .put("dryRun", dryRun);
+        }
+
+        public Settings changes() {
+            return aim.changes();
+        }
+    }
+
+    /// Which processes, and what is to be different about them.
+    record Aim(List<String> targets, Settings changes) {
+        public static Aim nothing() {
+            return new Aim(List.of(), Settings.none());
+        }
+    }
+
     record SendSignal(List<String> targets, String signal) implements Request {
         @Override
         public JsonObject toJson() {
@@ -204,6 +235,13 @@ public sealed interface Request {
                             Settings.fromJson(o.object("changes")),
                             Shell.of(o),
                             o.integer("parallel", 2));
+            case "reload" ->
+                    new Reload(
+                            settings(o),
+                            new Aim(o.texts("targets"), Settings.fromJson(o.object("changes"))),
+                            Shell.of(o),
+                            o.integer("parallel", 2),
+                            o.flag("dryRun"));
             case "signal" -> new SendSignal(o.texts("targets"), o.text("signal"));
             case "scale" -> new Scale(o.text("name"), o.text("count"));
             case "send" -> new Send(o.text("target"), o.text("text"));

@@ -18,17 +18,22 @@ final class Commands {
     private final Fleet fleet;
     private final Revival revival;
     private final Views views;
+    private final Reloads reloads;
 
     /// What there is, and what of it is kept on disk.
     record Stock(Table table, Memory memory) {}
 
-    Commands(Surroundings around, Stock stock, Fleet fleet, Revival revival, Views views) {
+    /// What acts on applications as wholes.
+    record Actors(Fleet fleet, Revival revival, Reloads reloads) {}
+
+    Commands(Surroundings around, Stock stock, Actors actors, Views views) {
         this.around = around;
         this.table = stock.table();
-        this.fleet = fleet;
+        this.fleet = actors.fleet();
         this.views = views;
         this.memory = stock.memory();
-        this.revival = revival;
+        this.revival = actors.revival();
+        this.reloads = actors.reloads();
     }
 
     CompletableFuture<Reply> answer(Request request) {
@@ -39,6 +44,7 @@ final class Commands {
                 case Request.Start s -> start(s);
                 case Request.Act act -> act(act);
                 case Request.Restart r -> restart(r);
+                case Request.Reload r -> reload(r);
                 case Request.SendSignal s -> done(signal(s));
                 case Request.Scale s -> fleet.scale(s.name(), s.count()).thenApply(this::reply);
                 case Request.Send s -> done(send(s));
@@ -59,8 +65,13 @@ final class Commands {
         return CompletableFuture.completedFuture(reply);
     }
 
-    /// The entries after an action, with a sentence for each that is not well.
+    /// The entries after an action.
     private Reply reply(List<Entry> entries) {
+        return views.brief(entries, problems(entries));
+    }
+
+    /// A sentence for each entry that is not well.
+    static List<String> problems(List<Entry> entries) {
         List<String> problems = new ArrayList<>();
         for (Entry entry : entries) {
             if (entry.state() instanceof State.Errored errored) {
@@ -69,7 +80,7 @@ final class Commands {
                 problems.add(entry.name() + " (id " + entry.id() + "): " + entry.note());
             }
         }
-        return views.brief(entries, problems);
+        return problems;
     }
 
     private Reply processes(Request.Processes request) {
@@ -98,8 +109,24 @@ final class Commands {
         return selection.entries();
     }
 
+    private CompletableFuture<Reply> reload(Request.Reload request) throws IOException {
+        List<String> targets = request.aim().targets();
+        List<Entry> entries = targets.isEmpty() ? List.of() : found(targets);
+        if (request.dryRun()) {
+            return done(new Reply.Words(reloads.plan(entries, request)));
+        }
+        CompletableFuture<Reloads.Result> result =
+                request.apps().isEmpty()
+                        ? reloads.reload(entries, request)
+                        : reloads.apply(request);
+        return result.thenApply(r -> views.brief(r.entries(), r.problems()));
+    }
+
     private CompletableFuture<Reply> act(Request.Act act) {
         List<Entry> entries = found(act.targets());
+        if (act.verb() == Request.Verb.STOP || act.verb() == Request.Verb.DELETE) {
+            reloads.cancel(entries, "the reload was ended by " + act.verb());
+        }
         return switch (act.verb()) {
             case STOP -> Batch.run(entries, entries.size(), Entry::stop).thenApply(this::reply);
             case DELETE -> fleet.delete(entries).thenApply(this::reply);
@@ -112,7 +139,9 @@ final class Commands {
     }
 
     private CompletableFuture<Reply> restart(Request.Restart request) throws IOException {
-        return fleet.restart(found(request.targets()), request).thenApply(this::reply);
+        List<Entry> entries = found(request.targets());
+        reloads.cancel(entries, "the reload was ended by a restart");
+        return fleet.restart(entries, request).thenApply(this::reply);
     }
 
     private Reply signal(Request.SendSignal request) {

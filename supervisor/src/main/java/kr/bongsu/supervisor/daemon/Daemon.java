@@ -13,6 +13,7 @@ import kr.bongsu.supervisor.json.JsonReader;
 import kr.bongsu.supervisor.libc.EventLoop;
 import kr.bongsu.supervisor.libc.Processes;
 import kr.bongsu.supervisor.logs.LogPump;
+import kr.bongsu.supervisor.process.ListeningSockets;
 import kr.bongsu.supervisor.process.ProcFs;
 import kr.bongsu.supervisor.process.ProcessTree;
 import kr.bongsu.supervisor.process.Spawner;
@@ -26,6 +27,7 @@ final class Daemon {
     private final Surroundings around;
     private final Table table = new Table();
     private final ProcFs proc = new ProcFs();
+    private final ListeningSockets sockets = new ListeningSockets();
     private final ProcessTree tree;
     private final Memory memory;
     private final LogPump pump;
@@ -40,16 +42,23 @@ final class Daemon {
     private Daemon(Surroundings around, Logs logs, int self) throws IOException {
         this.around = around;
         tree = new ProcessTree(proc, self, table::isMain);
-        memory = new Memory(around, table);
+        memory = new Memory(around, table, sockets);
         pump = new LogPump(logs, around.clock());
         Endings endings = new Endings(around.loop(), tree);
-        Spawner spawner = new Spawner(proc, around.clock());
+        Spawner spawner =
+                new Spawner(proc, around.clock(), sockets, Loaded.into(around.home().folder()));
         Entry.Tools tools = new Entry.Tools(spawner, pump, logs, endings, memory::changed);
         Fleet fleet = new Fleet(around, table, tools);
         revival = new Revival(around, table, fleet, tools);
         Sampler sampler = new Sampler(proc, tree);
         views = new Views(sampler, logs, proc);
-        commands = new Commands(around, new Commands.Stock(table, memory), fleet, revival, views);
+        Reloads reloads = new Reloads(around, table, fleet, tools);
+        commands =
+                new Commands(
+                        around,
+                        new Commands.Stock(table, memory),
+                        new Commands.Actors(fleet, revival, reloads),
+                        views);
         shutdown = new Shutdown(around, fleet);
         server = new ControlServer(around, shutdown.after(commands::answer));
         rounds = new Rounds(around, table, sampler, endings, new Watches(around));

@@ -72,6 +72,14 @@ final class Entry {
         return lifecycle.state();
     }
 
+    /// Whether it runs or is going to.
+    boolean isActive() {
+        return switch (state()) {
+            case State.Launching _, State.Online _, State.Stopping _, State.Waiting _ -> true;
+            case State.Stopped _, State.Errored _ -> false;
+        };
+    }
+
     Instant createdAt() {
         return createdAt;
     }
@@ -130,6 +138,27 @@ final class Entry {
 
     CompletableFuture<State> restart() {
         return lifecycle.restart();
+    }
+
+    /// A process that is to take this one's place, with the same id, instance and logs. It is not
+    /// started again when it ends, until it is [#confirm]ed.
+    Entry successor(AppSpec next, Origin from) {
+        Entry successor = new Entry(around, tools, from, next.onTrial(), createdAt);
+        successor.remember(restarts() + 1, new State.Stopped(Optional.empty()));
+        return successor;
+    }
+
+    /// Makes a successor a process like any other.
+    ///
+    /// @param before the one it replaces
+    void confirm(AppSpec full, Entry before) throws IOException {
+        spec = before.spec;
+        configure(full, origin);
+    }
+
+    /// Sends a JSON value to the process; false when it has no channel or does not read it.
+    boolean send(String json) {
+        return lifecycle.channel().map(channel -> channel.send(json)).orElse(false);
     }
 
     /// Zeroes the counters.

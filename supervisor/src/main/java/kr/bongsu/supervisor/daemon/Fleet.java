@@ -75,7 +75,7 @@ final class Fleet {
                 .thenApply(deleted -> affected);
     }
 
-    private static int instances(AppSpec spec) {
+    static int instances(AppSpec spec) {
         int count = spec.identity().instances().count(Runtime.getRuntime().availableProcessors());
         if (count > MAX_INSTANCES) {
             throw new IllegalArgumentException(
@@ -101,7 +101,7 @@ final class Fleet {
 
     /// What an existing process keeps of its origin when its settings or its environment are
     /// renewed.
-    private static Entry.Origin renewed(Entry.Origin old, Request.Shell shell) {
+    static Entry.Origin renewed(Entry.Origin old, Request.Shell shell) {
         return new Entry.Origin(
                 old.id(),
                 old.instance(),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import kr.bongsu.supervisor.app.AppSpec;
 import kr.bongsu.supervisor.libc.EventLoop;
 import kr.bongsu.supervisor.process.Exit;
 import kr.bongsu.supervisor.process.RestartPolicy;
@@ -28,6 +29,7 @@ final class Lifecycle {
     private String note = "";
     private @Nullable Life life;
     private EventLoop.@Nullable Timer timer;
+    private @Nullable ReadyWatch watch;
 
     /// Counts what was asked for, so that work begun for an earlier wish ends there.
     private int wish;
@@ -57,7 +59,7 @@ final class Lifecycle {
         return note;
     }
 
-    private Optional<NodeChannel> channel() {
+    Optional<NodeChannel> channel() {
         return Optional.ofNullable(life).map(Life::channel);
     }
 
@@ -90,26 +92,16 @@ final class Lifecycle {
         State.Stopped from = new State.Stopped(state.lastExit());
         try {
             Spawner.Place place = entry.origin().place(tools.logs().streams(entry.id()));
-            life =
-                    Life.begin(
-                            around.loop(),
-                            tools.spawner().start(entry.spec(), place),
-                            this::ended,
-                            this::message);
-            Run run = life.run();
+            Spawner.Started started = tools.spawner().start(entry.spec(), place);
+            life = Life.begin(around.loop(), started, this::ended, this::message);
+            Run run = started.run();
             State.Launching launching = from.start(run);
             become(launching);
             PidFile.write(entry.pidFile(), run.pid(), around.log());
             news.started(run);
-            if (entry.spec().supervision().readiness().waitReady()) {
-                timer =
-                        around.loop()
-                                .after(
-                                        entry.spec().supervision().readiness().timeout(),
-                                        this::notReady);
-            } else {
-                ready();
-            }
+            AppSpec.Readiness rules = entry.spec().supervision().readiness();
+            watch = new ReadyWatch(around.loop(), rules, this::ready, this::notReady);
+            watch.start(run.pid(), started.sockets());
         } catch (IOException | IllegalArgumentException e) {
             String reason = String.valueOf(e.getMessage());
             State.Errored errored = from.cannotStart(reason);
@@ -131,12 +123,9 @@ final class Lifecycle {
         }
     }
 
-    private void notReady() {
+    private void notReady(String why) {
         if (state instanceof State.Launching launching) {
-            note =
-                    "did not report ready within "
-                            + entry.spec().supervision().readiness().timeout().toMillis()
-                            + " ms";
+            note = why;
             news.warn("process.not-ready");
             int mine = wish;
             around.unattended(
@@ -150,9 +139,10 @@ final class Lifecycle {
     }
 
     private void message(String json) {
-        if (json.equals("\"ready\"")) {
-            ready();
+        if (json.equals("\"ready\"") && watch != null) {
+            watch.said();
         }
+        news.message(json);
     }
 
     private CompletableFuture<State> ifStill(
@@ -231,7 +221,7 @@ final class Lifecycle {
 
     /// Its descendants are gone too.
     private void swept(Run run, Exit exit) {
-        PidFile.remove(entry.pidFile(), around.log());
+        PidFile.remove(entry.pidFile(), run.pid(), around.log());
         switch (state) {
             case State.Stopping stopping -> {
                 become(stopping.ended(exit));
@@ -295,6 +285,9 @@ final class Lifecycle {
         if (timer != null) {
             timer.cancel();
             timer = null;
+        }
+        if (watch != null) {
+            watch.cancel();
         }
     }
 }

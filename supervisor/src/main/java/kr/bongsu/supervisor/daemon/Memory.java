@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import kr.bongsu.supervisor.process.ListeningSockets;
 
 /// Keeps on disk what runs now and what was saved on purpose.
 ///
@@ -17,11 +19,13 @@ final class Memory {
 
     private final Surroundings around;
     private final Table table;
+    private final ListeningSockets sockets;
     private boolean scheduled;
 
-    Memory(Surroundings around, Table table) {
+    Memory(Surroundings around, Table table, ListeningSockets sockets) {
         this.around = around;
         this.table = table;
+        this.sockets = sockets;
     }
 
     /// Has the state written soon; many changes at once are one write.
@@ -40,10 +44,23 @@ final class Memory {
 
     private void writeState() {
         try {
+            sockets.retain(this::isWanted);
+            sockets.lengthen();
             Remembered.write(around.home().state(), current(), boot());
         } catch (IOException e) {
             around.log().warn("state.not-written", "file", around.home().state(), "reason", e);
         }
+    }
+
+    /// A socket is kept as long as a process of its application runs or is about to.
+    private boolean isWanted(ListeningSockets.Kept kept) {
+        return Stream.concat(table.all().stream(), table.aside().stream())
+                .filter(entry -> entry.name().equals(kept.app()) && entry.isActive())
+                .map(entry -> entry.spec().launch().listening())
+                .anyMatch(rules ->
+                        kept.learnt()
+                                ? rules.takesPart() && rules.addresses().isEmpty()
+                                : rules.addresses().contains(kept.address()));
     }
 
     void forgetState() throws IOException {

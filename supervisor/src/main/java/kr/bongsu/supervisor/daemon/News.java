@@ -27,6 +27,11 @@ record News(Surroundings around, Entry entry) {
         publish("online", about());
     }
 
+    /// What a process sent by `process.send`.
+    void message(String json) {
+        publish("message", about().put("json", json));
+    }
+
     void restarted(Duration delay) {
         publish("restart", about().put("delay", delay.toMillis()));
     }

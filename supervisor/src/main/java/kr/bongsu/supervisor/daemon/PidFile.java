@@ -26,9 +26,12 @@ final class PidFile {
         }
     }
 
-    static void remove(Path file, DaemonLog log) {
+    /// Removes the file of an ended process, unless it names its successor already.
+    static void remove(Path file, int pid, DaemonLog log) {
         try {
-            Files.deleteIfExists(file);
+            if (Files.exists(file) && Files.readString(file).equals(Integer.toString(pid))) {
+                Files.delete(file);
+            }
         } catch (IOException e) {
             log.warn("pid-file.not-removed", "file", file, "reason", e);
         }

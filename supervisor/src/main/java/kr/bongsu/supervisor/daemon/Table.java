@@ -13,6 +13,7 @@ import java.util.regex.PatternSyntaxException;
 /// table is empty.
 final class Table {
     private final TreeMap<Integer, Entry> entries = new TreeMap<>();
+    private final Set<Entry> aside = new LinkedHashSet<>();
     private int nextId;
 
     int takeId() {
@@ -35,6 +36,27 @@ final class Table {
         entries.remove(entry.id());
     }
 
+    /// Looks after a process that no client sees: one that is to replace another, or is replaced
+    /// and finishes its work.
+    void setAside(Entry entry) {
+        aside.add(entry);
+    }
+
+    void forget(Entry entry) {
+        aside.remove(entry);
+    }
+
+    Collection<Entry> aside() {
+        return List.copyOf(aside);
+    }
+
+    /// Puts an entry where one with the same id was, which is set aside.
+    void replace(Entry before, Entry after) {
+        entries.put(before.id(), after);
+        aside.remove(after);
+        aside.add(before);
+    }
+
     Collection<Entry> all() {
         return List.copyOf(entries.values());
     }
@@ -45,7 +67,11 @@ final class Table {
 
     /// Whether a pid is the main process of an entry.
     boolean isMain(int pid) {
-        for (Entry entry : entries.values()) {
+        return runs(entries.values(), pid) || runs(aside, pid);
+    }
+
+    private static boolean runs(Collection<Entry> entries, int pid) {
+        for (Entry entry : entries) {
             if (entry.state().run().isPresent() && entry.state().run().get().pid() == pid) {
                 return true;
             }

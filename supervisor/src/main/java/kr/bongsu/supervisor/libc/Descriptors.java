@@ -143,6 +143,15 @@ public final class Descriptors {
         }
     }
 
+    /// A second descriptor for the same open file.
+    public static int copy(int fd) throws SystemCallException {
+        int copied = control(fd, Linux.F_DUPFD_CLOEXEC, FIRST_OWN);
+        if (copied < 0) {
+            throw new SystemCallException("dup", Native.errno());
+        }
+        return copied;
+    }
+
     /// Moves a fresh descriptor out of the range that children use.
     static int lift(int fd) throws SystemCallException {
         if (fd >= FIRST_OWN) {
@@ -157,7 +166,7 @@ public final class Descriptors {
         return lifted;
     }
 
-    private static int control(int fd, int command, int argument) {
+    static int control(int fd, int command, int argument) {
         try {
             return (int) FCNTL.invokeExact(Native.state(), fd, command, argument);
         } catch (Throwable t) {

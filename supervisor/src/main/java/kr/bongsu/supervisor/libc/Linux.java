@@ -18,6 +18,8 @@ public final class Linux {
     public static final int ENOSPC = 28;
     public static final int EPIPE = 32;
     public static final int ENXIO = 6;
+    public static final int EAFNOSUPPORT = 97;
+    public static final int EADDRNOTAVAIL = 99;
     public static final int EDQUOT = 122;
 
     public static final int O_RDONLY = 0;
@@ -31,15 +33,27 @@ public final class Linux {
 
     static final int F_DUPFD_CLOEXEC = 1030;
     static final int F_SETPIPE_SZ = 1031;
+    static final int F_SETFD = 2;
     static final int F_GETFL = 3;
     static final int F_SETFL = 4;
 
     static final int AF_UNIX = 1;
+    static final int AF_INET = 2;
+    static final int AF_INET6 = 10;
+    static final int IPPROTO_IPV6 = 41;
+    static final int IPV6_V6ONLY = 26;
     static final int SOCK_STREAM = 1;
     static final int SOCK_NONBLOCK = O_NONBLOCK;
     static final int SOCK_CLOEXEC = O_CLOEXEC;
     static final int SOL_SOCKET = 1;
+    static final int SO_REUSEADDR = 2;
+    static final int SO_REUSEPORT = 15;
     static final int SO_PEERCRED = 17;
+
+    /// `sockaddr_in6`; `sockaddr_in` is shorter.
+    static final int SIZEOF_SOCKADDR_IN6 = 28;
+
+    static final int SIZEOF_SOCKADDR_IN = 16;
 
     /// `sockaddr_un`: two bytes of family, 108 of path.
     static final int UNIX_PATH = 108;
@@ -60,6 +74,10 @@ public final class Linux {
     static final int WNOHANG = 1;
     static final int PR_SET_CHILD_SUBREAPER = 36;
     static final long SYS_PIDFD_OPEN = 434;
+    static final long SYS_CLOSE_RANGE = 436;
+    static final long SYS_PIDFD_GETFD = 438;
+    static final long CLOSE_RANGE_CLOEXEC = 4;
+    static final int SIG_SETMASK = 2;
 
     /// `_IOWR(0xFF, 11, struct pidfd_info)` with the structure's first 64 bytes.
     static final long PIDFD_GET_INFO = 3L << 30 | 64L << 16 | 0xFFL << 8 | 11;

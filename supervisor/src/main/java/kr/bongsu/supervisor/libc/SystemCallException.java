@@ -15,6 +15,11 @@ public final class SystemCallException extends IOException {
         return errno;
     }
 
+    /// Whether this machine does not speak the family of an address at all.
+    public boolean isMissingFamily() {
+        return errno == Linux.EAFNOSUPPORT || errno == Linux.EADDRNOTAVAIL;
+    }
+
     /// What an error number means, in words.
     public static String describe(int errno) {
         return switch (errno) {

@@ -21,11 +21,15 @@ import kr.bongsu.supervisor.libc.Spawn;
 public final class Spawner {
     private final ProcFs proc;
     private final InstantSource clock;
+    private final ListeningSockets sockets;
+    private final Preloads preloads;
     private long runs;
 
-    public Spawner(ProcFs proc, InstantSource clock) {
+    public Spawner(ProcFs proc, InstantSource clock, ListeningSockets sockets, Preloads preloads) {
         this.proc = proc;
         this.clock = clock;
+        this.sockets = sockets;
+        this.preloads = preloads;
     }
 
     /// What one process needs beside its application's settings.
@@ -42,7 +46,9 @@ public final class Spawner {
     public record Streams(Path in, Path out, Path error) {}
 
     /// A started process; the channel is our end of Node's, or -1.
-    public record Started(Run run, int pidfd, int channel) {}
+    ///
+    /// @param sockets the numbers of the listening sockets it was given
+    public record Started(Run run, int pidfd, int channel, List<Long> sockets) {}
 
     /// Starts a process.
     ///
@@ -51,16 +57,23 @@ public final class Spawner {
     public Started start(AppSpec spec, Place place) throws IOException {
         Map<String, String> environment = environment(spec, place);
         List<String> words = words(spec, environment);
+        boolean channelled = Interpreters.hasNodeChannel(words);
         String token =
                 Long.toString(place.id()) + "-" + Long.toString(clock.millis(), 36) + "-" + runs++;
         environment.put(ProcessTree.TOKEN, token);
         List<Integer> descriptors = new ArrayList<>();
+        List<Long> given = new ArrayList<>();
         int channel = -1;
         try {
             descriptors.add(endless(place.streams().in()));
             descriptors.add(endless(place.streams().out()));
             descriptors.add(endless(place.streams().error()));
-            if (Interpreters.hasNodeChannel(words)) {
+            if (spec.launch().listening().takesPart()) {
+                List<ListeningSockets.Kept> kept = sockets.of(spec, place.instance());
+                kept.forEach(socket -> given.add(Acceptors.inode(socket.fd())));
+                words = new Handed(spec, kept).into(words, preloads, environment, descriptors);
+            }
+            if (channelled) {
                 Sockets.Pair pair = Sockets.pair();
                 channel = pair.own();
                 environment.put("NODE_CHANNEL_FD", Integer.toString(descriptors.size()));
@@ -71,7 +84,7 @@ public final class Spawner {
             int pid = Spawn.start(new Spawn.Program(words, environment, folder, descriptors));
             ProcFs.Stat stat = proc.stat(pid);
             Run run = new Run(pid, stat == null ? 0 : stat.startTicks(), clock.instant(), token);
-            return new Started(run, Processes.pidfd(pid), channel);
+            return new Started(run, Processes.pidfd(pid), channel, given);
         } catch (IOException e) {
             if (channel >= 0) {
                 Descriptors.close(channel);
@@ -97,6 +110,11 @@ public final class Spawner {
                                 new Inherited(inherited, false),
                                 profile,
                                 new Streams(nowhere, nowhere, nowhere))));
+    }
+
+    /// Whether processes of this application can take over a socket that one of them opened.
+    public boolean adopts(AppSpec spec, Place place) {
+        return Preloads.reach(words(spec, environment(spec, place)));
     }
 
     /// Opened for reading and writing, so that the process sees neither an end nor a broken pipe
@@ -157,6 +175,8 @@ public final class Spawner {
         if (!place.inherited().wins()) {
             environment.putAll(own);
         }
+        // What a service manager meant for whoever started us is not meant for our processes.
+        Handed.VARIABLES.forEach(environment::remove);
         environment.put(rules.instanceVariable(), Integer.toString(place.instance()));
         rules.incrementVariable().ifPresent(name -> increment(environment, name, place.instance()));
         environment.put("pm_id", Integer.toString(place.id()));
