@@ -27,7 +27,13 @@ public record Block(String name, List<Field> fields) {
     }
 
     public Optional<Field> find(String fieldName) {
-        return fields.stream().filter(field -> field.name().equals(fieldName)).findFirst();
+        // No stream: the decoder asks for the counts of each telegram by their names.
+        for (Field field : fields) {
+            if (field.name().equals(fieldName)) {
+                return Optional.of(field);
+            }
+        }
+        return Optional.empty();
     }
 
     /// The field of that name.

@@ -6,7 +6,8 @@ import java.util.Arrays;
 /// Cuts a connection's bytes into telegrams, however they were split or joined on the way.
 ///
 /// One framer serves one connection and dies with it, so that bytes of an old connection never meet
-/// a new one. Memory is bounded by the layout's longest telegram plus one read.
+/// a new one. Memory is bounded by the layout's longest telegram plus one read; what a long one
+/// took is given back at the next short one, such as a heartbeat.
 ///
 /// ```
 ///   offer(bytes) ...  next() -> Whole | Incomplete | Broken      (until Incomplete, then offer again)
@@ -15,6 +16,7 @@ public final class Framer {
 
     private static final Framing.Incomplete INCOMPLETE = new Framing.Incomplete();
     private static final int FIRST_CAPACITY = 8 * 1024;
+    private static final int KEPT_CAPACITY = 48 * 1024;
 
     private final Layout layout;
     private final Field length;
@@ -57,6 +59,9 @@ public final class Framer {
         if (start == end) {
             start = 0;
             end = 0;
+            if (buffer.length > KEPT_CAPACITY && total <= FIRST_CAPACITY) {
+                buffer = new byte[FIRST_CAPACITY];
+            }
         }
         return new Framing.Whole(telegram);
     }

@@ -7,6 +7,9 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Text fields of a double-byte charset, byte for byte.
 ///
@@ -18,12 +21,18 @@ final class TextCodec {
 
     private static final char REPLACEMENT = '\uFFFD';
 
+    /// Texts of one printable sign, which every telegram and recipient has: made once.
+    private static final List<String> SIGNS =
+            IntStream.range(' ', 0x7f).mapToObj(Character::toString).toList();
+
     private final Charset charset;
     private final boolean doubleByte;
+    private final Pairs pairs;
 
     TextCodec(Charset charset) {
         this.charset = charset;
         this.doubleByte = charset.newEncoder().maxBytesPerChar() == 2.0f;
+        this.pairs = new Pairs(charset);
     }
 
     Charset charset() {
@@ -31,21 +40,55 @@ final class TextCodec {
     }
 
     String decode(byte[] bytes, int from, int size) {
-        int end = from + size;
-        while (end > from && (bytes[end - 1] == ' ' || bytes[end - 1] == 0)) {
-            end--;
+        int end = EightBytes.endOfText(bytes, from, from + size);
+        if (end == from) {
+            return "";
         }
-        boolean plain = true;
-        for (int i = from; i < end && plain; i++) {
-            plain = bytes[i] >= ' ' && bytes[i] != 0x7f;
-        }
-        if (plain) {
-            return new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
+        if (EightBytes.arePrintable(bytes, from, end)) {
+            return end - from == 1
+                    ? SIGNS.get(bytes[from] - ' ')
+                    : new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
         }
         boolean full = end == from + size;
         if (doubleByte && full && endsInHalf(bytes, from, end)) {
             end--;
         }
+        String clean = doubleByte ? clean(bytes, from, end) : null;
+        return clean != null ? clean : odd(bytes, from, end, full);
+    }
+
+    /// What nearly every Korean text is: characters of one or two bytes, line feeds, tabs.
+    ///
+    /// @return nothing if there is anything else
+    private @Nullable String clean(byte[] bytes, int from, int end) {
+        char[] chars = new char[end - from];
+        int length = 0;
+        for (int i = from; i < end; i++) {
+            byte value = bytes[i];
+            char c;
+            if (value >= 0) {
+                c = (char) value;
+                if ((c < ' ' && c != '\n' && c != '\t') || c == 0x7f) {
+                    return null;
+                }
+            } else {
+                if (++i == end || !isLead(value) || !isTrail(bytes[i])) {
+                    return null;
+                }
+                c = pairs.character(value, bytes[i]);
+                if (c == Pairs.NONE) {
+                    return null;
+                }
+            }
+            chars[length++] = c;
+        }
+        while (length > 0 && Character.isWhitespace(chars[length - 1])) {
+            length--;
+        }
+        return new String(chars, 0, length);
+    }
+
+    private String odd(byte[] bytes, int from, int end, boolean full) {
         String text = new String(bytes, from, end - from, charset);
         return tidy(full && !doubleByte ? withoutHalf(text) : text);
     }

@@ -63,4 +63,48 @@ class TextCodecTest {
         codec.encode("a😀b", field, 0, 4);
         assertThat(codec.decode(field, 0, 4)).isEqualTo("a?b");
     }
+
+    @Test
+    void everyPairOfBytesIsReadAsTheCharsetReadsIt() {
+        for (int lead = 0x80; lead <= 0xff; lead++) {
+            for (int trail = ' '; trail <= 0xff; trail++) {
+                if (trail == 0x7f) {
+                    continue;
+                }
+                byte[] field = {'a', (byte) lead, (byte) trail, 'b', ' '};
+                String read = new String(field, 0, 4, Sample.MS949).replace('\uFFFD', '?');
+                StringBuilder expected = new StringBuilder();
+                read.chars()
+                        .map(c -> Character.isISOControl(c) ? ' ' : c)
+                        .forEach(expected::appendCodePoint);
+                assertThat(codec.decode(field, 0, field.length))
+                        .as("%02x %02x", lead, trail)
+                        .isEqualTo(expected.toString());
+            }
+        }
+    }
+
+    @Test
+    void anAsciiTextOfAnyLengthIsReadToItsLastSignWhateverFillsTheRest() {
+        byte[] field = new byte[40];
+        for (int length = 0; length <= field.length; length++) {
+            for (byte filling : new byte[] {' ', 0}) {
+                Arrays.fill(field, filling);
+                Arrays.fill(field, 0, length, (byte) '~');
+                assertThat(codec.decode(field, 0, field.length)).isEqualTo("~".repeat(length));
+            }
+        }
+    }
+
+    @Test
+    void aControlCharacterIsSeenWhereverItStands() {
+        for (int place = 0; place < 20; place++) {
+            for (byte control : new byte[] {1, 0x1f, 0x7f}) {
+                byte[] field = "~".repeat(21).getBytes(StandardCharsets.US_ASCII);
+                field[place] = control;
+                assertThat(codec.decode(field, 0, field.length))
+                        .isEqualTo("~".repeat(place) + ' ' + "~".repeat(20 - place));
+            }
+        }
+    }
 }

@@ -13,6 +13,7 @@ import kr.bongsu.gateway.ledger.Submission;
 import kr.bongsu.gateway.push.DeviceToken;
 import kr.bongsu.gateway.push.Message;
 import kr.bongsu.gateway.push.Recipient;
+import kr.bongsu.telegram.Block;
 import kr.bongsu.telegram.BlockView;
 import kr.bongsu.telegram.Telegram;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class Reception {
         @Nullable BlockView message = null;
         List<Recipient> recipients = new ArrayList<>();
         for (BlockView view : telegram.body()) {
-            if (view.block().equals(form.body().recipient().block())) {
+            if (isOf(form.body().recipient().block(), view)) {
                 recipients.add(recipient(view));
                 continue;
             }
@@ -48,9 +49,9 @@ final class Reception {
                 message = null;
                 recipients = new ArrayList<>();
             }
-            if (view.block().equals(form.dataHeader())) {
+            if (isOf(form.dataHeader(), view)) {
                 service = view.text(form.body().service());
-            } else if (view.block().equals(form.body().message().block())) {
+            } else if (isOf(form.body().message().block(), view)) {
                 message = view;
             }
         }
@@ -65,6 +66,13 @@ final class Reception {
                 (int) header.number(form.header().retryCount()).orElse(0),
                 receivedAt,
                 messages);
+    }
+
+    /// A layout has each of its blocks once; to compare their fields at each recipient would cost
+    /// as much as reading them.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isOf(Block block, BlockView view) {
+        return view.block() == block;
     }
 
     /// The telegram's UUID, or its link, business date and sequence; see docs/adr/0003.

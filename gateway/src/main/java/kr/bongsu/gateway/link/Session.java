@@ -20,7 +20,7 @@ final class Session {
     /// The reason of an end that was asked for.
     static final String STOPPING = "stopping";
 
-    private static final int READ_BYTES = 64 * 1024;
+    private static final int READ_BYTES = 16 * 1024;
     private static final int DUMPED_BYTES = 256;
     private static final int MOST_MISSED = 3;
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
