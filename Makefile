@@ -1,7 +1,7 @@
 # The two commands that matter: `make` builds the distribution, `make test` builds and tests everything.
 # The launcher finds JDK 25 and keeps two builds of one checkout apart.
 
-.PHONY: all test kill-test bench-process-manager clean tools
+.PHONY: all test kill-test bench-process-manager clean tools bench-decode bench-link bench-idle bench-flood bench-e2e
 
 all: tools
 	./bongsu build
@@ -16,6 +16,10 @@ kill-test: tools
 # The process manager beside PM2 from npm, on this machine: the tables of docs/benchmarks.md.
 bench-process-manager: all
 	node bench/process-manager/compare.mjs $(PARTS)
+
+# Measurements, one table each; docs/benchmarks.md tells what they mean. N=... where a run has a size.
+bench-decode bench-link bench-idle bench-flood bench-e2e: tools
+	@bench/run $(@:bench-%=%) $(N)
 
 # Where it may (root on Debian or Ubuntu), installs what the build needs and is missing.
 tools:
