@@ -42,6 +42,33 @@ class LauncherCacheTest {
         assertThat(files()).singleElement().asString().endsWith(".aot");
     }
 
+    /// Which command is the first is the user's choice; `ping` uses few of the classes of `list`.
+    @Test
+    void ofTheProcessManagerServesEveryQuickCommandWhicheverWasTheFirst() throws Exception {
+        Path log = temporary.resolve("classes");
+        try {
+            assertThat(manage("", "ping").code()).isZero();
+            assertThat(manage("", "ping").code()).isZero();
+            Await.until("the cache is made", Duration.ofMinutes(1), () -> isMade(files()));
+            for (String command : List.of("list", "jlist")) {
+                assertThat(manage("-Xlog:class+load:file=" + log, command).code()).isZero();
+                assertThat(Files.readString(log))
+                        .contains("kr.bongsu.supervisor.cli.Main source: shared objects file")
+                        .doesNotContain("source: file:");
+            }
+        } finally {
+            manage("", "kill");
+        }
+    }
+
+    private Command.Ended manage(String javaOptions, String command) throws Exception {
+        return Command.of(home.resolve("bin/bongsu"), command)
+                .with("BONGSU_AOT", "")
+                .with("BONGSU_HOME", temporary.resolve("daemon"))
+                .with("JDK_JAVA_OPTIONS", javaOptions)
+                .run(temporary);
+    }
+
     @Test
     void mayBeBroken() throws Exception {
         Command.Ended plain = run("off");

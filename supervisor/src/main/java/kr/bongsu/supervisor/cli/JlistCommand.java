@@ -26,14 +26,22 @@ final class JlistCommand {
     int run(List<String> given, boolean pretty) {
         Arguments arguments = Main.parse(console, given, OPTIONS);
         arguments.atMost(0, pretty ? "prettylist" : "jlist");
+        console.printLine(
+                text(
+                        daemon.ask(
+                                        new Request.Processes(
+                                                List.of(), true, arguments.has(Option.SECRETS)))
+                                .processes(),
+                        pretty));
+        return 0;
+    }
+
+    static String text(List<ProcessView> views, boolean pretty) {
         List<JsonObject> list = new ArrayList<>();
-        for (ProcessView view :
-                daemon.ask(new Request.Processes(List.of(), true, arguments.has(Option.SECRETS)))
-                        .processes()) {
+        for (ProcessView view : views) {
             list.add(pm2(view));
         }
-        console.printLine(pretty ? JsonWriter.pretty(list) : JsonWriter.write(list));
-        return 0;
+        return pretty ? JsonWriter.pretty(list) : JsonWriter.write(list);
     }
 
     private static JsonObject pm2(ProcessView view) {

@@ -22,6 +22,7 @@ public final class Main {
     public static void main(String[] args) {
         int code = new Main(System.getenv()).run(args);
         if (System.getProperty(JavaFlags.TRAIN_PROPERTY) != null) {
+            Rehearsal.run();
             System.exit(code);
         }
         // Nothing here needs the JVM's shutdown work, which costs milliseconds.
