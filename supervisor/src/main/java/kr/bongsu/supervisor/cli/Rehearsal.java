@@ -12,8 +12,8 @@ import kr.bongsu.supervisor.control.Request;
 import kr.bongsu.supervisor.json.JsonObject;
 import kr.bongsu.supervisor.json.JsonReader;
 
-/// Does once, with a made-up process, what the quick commands do, while an AOT cache is recorded: so
-/// the cache serves `list`, `jlist` and `start` whichever command happened to be the first.
+/// Does once, with a made-up process, what the quick commands do, while an AOT cache is recorded:
+/// so the cache serves `list`, `jlist` and `start` whichever command happened to be the first.
 final class Rehearsal {
     private Rehearsal() {}
 

@@ -2,6 +2,7 @@ package kr.bongsu.supervisor.daemon;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kr.bongsu.supervisor.control.ProcessView;
@@ -19,6 +20,11 @@ final class Sampler {
     private final ProcFs proc;
     private final ProcessTree tree;
     private final Map<Run, Sample> samples = new HashMap<>();
+
+    /// Looked up once for all runs of one list, not once for each.
+    private List<ProcessTree.Orphan> orphans = List.of();
+
+    private long orphansAt = System.nanoTime() - FRESH.toNanos();
 
     Sampler(ProcFs proc, ProcessTree tree) {
         this.proc = proc;
@@ -38,7 +44,7 @@ final class Sampler {
         }
         long ticks = main.cpuTicks();
         long memory = main.residentBytes();
-        for (int pid : tree.descendants(run)) {
+        for (int pid : tree.descendants(run, orphans(now))) {
             ProcFs.Stat stat = proc.stat(pid);
             if (stat != null) {
                 ticks += stat.cpuTicks();
@@ -49,6 +55,14 @@ final class Sampler {
                 new ProcessView.Usage(cpu(last, now, ticks), memory, proc.openFiles(run.pid()));
         samples.put(run, new Sample(now, ticks, usage));
         return usage;
+    }
+
+    private List<ProcessTree.Orphan> orphans(long now) {
+        if (now - orphansAt >= FRESH.toNanos()) {
+            orphans = tree.orphans();
+            orphansAt = now;
+        }
+        return orphans;
     }
 
     /// Memory of the main process alone.

@@ -111,16 +111,24 @@ public final class ProcFs {
         }
     }
 
-    /// Whether a process was started with this in its environment.
-    public boolean environmentHas(int pid, String variable) {
+    /// The value that a variable had when the process was started; empty when there is none or it
+    /// may not be seen.
+    public String environmentValue(int pid, String variable) {
         try {
             String environment =
-                    Files.readString(
-                            Path.of("/proc/" + pid + "/environ"), StandardCharsets.ISO_8859_1);
-            return environment.startsWith(variable + "\0")
-                    || environment.contains("\0" + variable + "\0");
+                    "\0"
+                            + Files.readString(
+                                    Path.of("/proc/" + pid + "/environ"),
+                                    StandardCharsets.ISO_8859_1);
+            int at = environment.indexOf("\0" + variable + "=");
+            if (at < 0) {
+                return "";
+            }
+            int from = at + variable.length() + 2;
+            int end = environment.indexOf('\0', from);
+            return environment.substring(from, end < 0 ? environment.length() : end);
         } catch (IOException e) {
-            return false;
+            return "";
         }
     }
 

@@ -39,15 +39,45 @@ public final class ProcessTree {
         adopted.add(run.token());
     }
 
+    /// A process that may belong to any run, with what tells to which.
+    ///
+    /// @param token empty when its environment has none, or may not be read
+    public record Orphan(int pid, int group, String token) {
+        boolean belongsTo(Run run) {
+            return group == run.pid() || token.equals(run.token());
+        }
+    }
+
+    /// The orphans of this moment, for looking at many runs at once.
+    public List<Orphan> orphans() {
+        return orphans(!adopted.isEmpty());
+    }
+
+    private List<Orphan> orphans(boolean everywhere) {
+        List<Orphan> orphans = new ArrayList<>();
+        for (int pid : everywhere ? proc.all() : proc.children(self)) {
+            ProcFs.Stat stat = mainProcess.test(pid) ? null : proc.stat(pid);
+            if (stat != null && stat.state() != 'Z') {
+                orphans.add(new Orphan(pid, stat.group(), proc.environmentValue(pid, TOKEN)));
+            }
+        }
+        return orphans;
+    }
+
     /// All live members without the main process, parents before children.
     public Set<Integer> descendants(Run run) {
+        return descendants(run, orphans(adopted.contains(run.token())));
+    }
+
+    /// The same, with orphans that were looked up for many runs.
+    public Set<Integer> descendants(Run run, List<Orphan> orphans) {
         Set<Integer> members = new LinkedHashSet<>();
         Deque<Integer> open = new ArrayDeque<>();
         open.add(run.pid());
-        for (int orphan : adopted.contains(run.token()) ? proc.all() : proc.children(self)) {
-            if (orphan != run.pid() && !mainProcess.test(orphan) && belongs(orphan, run)) {
-                open.add(orphan);
-                members.add(orphan);
+        for (Orphan orphan : orphans) {
+            if (orphan.pid() != run.pid() && orphan.belongsTo(run)) {
+                open.add(orphan.pid());
+                members.add(orphan.pid());
             }
         }
         while (!open.isEmpty()) {
@@ -101,14 +131,6 @@ public final class ProcessTree {
         for (int child : proc.children(self)) {
             Processes.kill(child, 9);
         }
-    }
-
-    private boolean belongs(int orphan, Run run) {
-        ProcFs.Stat stat = proc.stat(orphan);
-        return stat != null
-                && stat.state() != 'Z'
-                && (stat.group() == run.pid()
-                        || proc.environmentHas(orphan, TOKEN + "=" + run.token()));
     }
 
     private boolean isAlive(int pid) {
