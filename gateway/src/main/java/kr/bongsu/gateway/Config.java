@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import kr.bongsu.gateway.delivery.DeliverySettings;
 import kr.bongsu.gateway.fcm.FcmSettings;
+import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.link.LinkSettings;
 import kr.bongsu.gateway.link.ResponseCodes;
 import kr.bongsu.gateway.link.TelegramForm;
@@ -11,7 +12,7 @@ import kr.bongsu.gateway.link.TraceSettings;
 
 /// Everything the operator has configured; complete and checked.
 record Config(
-        Path ledger,
+        LedgerSettings ledger,
         FcmSettings fcm,
         LinksConfig links,
         DeliverySettings delivery,

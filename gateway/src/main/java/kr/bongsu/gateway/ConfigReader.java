@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import kr.bongsu.gateway.delivery.DeliverySettings;
 import kr.bongsu.gateway.fcm.FcmSettings;
+import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.link.LinkSettings;
 import kr.bongsu.gateway.link.ResponseCodes;
 import kr.bongsu.gateway.link.TelegramForm;
@@ -39,7 +40,7 @@ final class ConfigReader {
     private Config config() {
         YamlMap ledgerMap = file.map("ledger");
         long backlog = ledgerMap.integer("backlog", 1_000, Integer.MAX_VALUE, 10_000_000);
-        Path ledger = LedgerConfig.read(ledgerMap, folder);
+        LedgerSettings ledger = LedgerConfig.read(ledgerMap, folder);
         FcmSettings fcm = FcmConfig.read(file.map("fcm"), folder);
         List<LinkSettings> links = LinkConfig.read(file, folder);
         TraceSettings traces = LinkConfig.traces(file.map("trace"), folder);

@@ -37,7 +37,7 @@ final class Gateway {
         InstantSource clock = InstantSource.system();
         Places places = new Places(config.delivery().inMemory());
         try (FcmClient fcm = new FcmClient(config.fcm(), clock);
-                Ledger ledger = Ledger.open(config.ledger(), places, clock.instant());
+                Ledger ledger = Ledger.open(config.ledger(), places, clock);
                 Delivery delivery = new Delivery(config.delivery(), ledger, places, fcm, clock);
                 Links links =
                         new Links(

@@ -1,22 +1,114 @@
 package kr.bongsu.gateway;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import kr.bongsu.gateway.ledger.LedgerSettings;
+import kr.bongsu.gateway.ledger.LedgerSettings.Engine;
+import kr.bongsu.gateway.ledger.LedgerSettings.PasswordSource;
+import kr.bongsu.gateway.ledger.LedgerSettings.Store;
 import kr.bongsu.telegram.yaml.YamlMap;
 
 /// Reads the section `ledger`.
 final class LedgerConfig {
 
     private static final String SQLITE = "sqlite:";
+    private static final Map<String, Engine> SERVERS =
+            Map.of("mariadb://", Engine.MARIADB, "postgresql://", Engine.POSTGRESQL);
+    private static final String ADDRESS = "[A-Za-z0-9.:\\[\\]-]+/[A-Za-z0-9_$-]+(\\?.*)?";
+    private static final String REMEDY =
+            "write sqlite:PATH, mariadb://HOST:PORT/DATABASE or postgresql://HOST:PORT/DATABASE";
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+    private static final String PASSWORD = "BONGSU_LEDGER_PASSWORD";
 
     private LedgerConfig() {}
 
-    static Path read(YamlMap map, Path folder) {
+    static LedgerSettings read(YamlMap map, Path folder) {
         String url = map.text("url", SQLITE + "./data/ledger.db");
+        Optional<String> user = map.optional("user");
+        Optional<Path> passwordFile = map.optional("password_file").map(folder::resolve);
+        String node = map.text("node", hostName());
+        Duration lease = map.duration("lease", SHORTEST_LEASE, LedgerSettings.LEASE);
         map.finish();
-        if (!url.startsWith(SQLITE) || url.length() == SQLITE.length()) {
-            map.fault("url", "'" + url + "' is no ledger", "write sqlite:PATH");
-            return folder;
+        Optional<Map.Entry<String, Engine>> server =
+                SERVERS.entrySet().stream()
+                        .filter(each -> url.startsWith(each.getKey()))
+                        .findFirst();
+        if (server.isPresent()) {
+            String address = url.substring(server.get().getKey().length());
+            checkAddress(map, address);
+            passwordFile.ifPresent(file -> checkPrivate(map, file));
+            if (user.isEmpty()) {
+                map.fault("user", "is missing", "write the user that owns the ledger's tables");
+            }
+            return new LedgerSettings(
+                    new Store.Server(
+                            server.get().getValue(),
+                            address,
+                            user.orElse(""),
+                            password(passwordFile)),
+                    node,
+                    lease);
         }
-        return folder.resolve(url.substring(SQLITE.length())).normalize();
+        if (!url.startsWith(SQLITE) || url.length() == SQLITE.length()) {
+            map.fault("url", "'" + url + "' is no ledger", REMEDY);
+            return LedgerSettings.file(folder);
+        }
+        return new LedgerSettings(
+                new Store.Sqlite(folder.resolve(url.substring(SQLITE.length())).normalize()),
+                node,
+                lease);
+    }
+
+    private static PasswordSource password(Optional<Path> file) {
+        if (file.isPresent()) {
+            return new PasswordSource.File(file.get());
+        }
+        return System.getenv(PASSWORD) == null
+                ? new PasswordSource.None()
+                : new PasswordSource.Environment(PASSWORD);
+    }
+
+    private static void checkAddress(YamlMap map, String address) {
+        if (address.contains("@")
+                || address.toLowerCase(java.util.Locale.ROOT).contains("password")) {
+            // The text is not repeated: it may hold the password.
+            map.fault(
+                    "url",
+                    "holds a user or a password",
+                    "write them as ledger.user and ledger.password_file");
+        } else if (!address.matches(ADDRESS)) {
+            map.fault("url", "'" + address + "' is no address of a database", REMEDY);
+        }
+    }
+
+    private static void checkPrivate(YamlMap map, Path file) {
+        try {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+            if (permissions.contains(PosixFilePermission.GROUP_READ)
+                    || permissions.contains(PosixFilePermission.OTHERS_READ)) {
+                map.fault("password_file", "others may read " + file, "chmod 600 " + file);
+            }
+        } catch (IOException e) {
+            map.fault(
+                    "password_file",
+                    "no readable file " + file,
+                    "check the path and its permissions");
+        }
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unnamed";
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.link.TraceSettings;
 import kr.bongsu.telegram.yaml.Fault;
 import kr.bongsu.telegram.yaml.Faults;
@@ -40,7 +41,9 @@ class ConfigReaderTest {
     void relativePathsAreRelativeToTheFile() throws IOException {
         Faults faults = new Faults();
         Config config = ConfigReader.read(write(GOOD), faults).orElseThrow();
-        assertThat(config.ledger()).isEqualTo(folder.resolve("data/ledger.db"));
+        assertThat(config.ledger())
+                .extracting(LedgerSettings::store)
+                .isEqualTo(new LedgerSettings.Store.Sqlite(folder.resolve("data/ledger.db")));
         assertThat(config.fcm().credentials()).isEqualTo(folder.resolve("service-account.json"));
         assertThat(config.links().list()).hasSize(2);
         assertThat(config.fcm().endpoint()).isEqualTo(URI.create("https://127.0.0.1:8443"));
@@ -58,7 +61,9 @@ class ConfigReaderTest {
                                 new Faults())
                         .orElseThrow();
         assertThat(config.fcm().endpoint()).isEqualTo(URI.create("https://fcm.googleapis.com"));
-        assertThat(config.ledger()).isEqualTo(folder.resolve("data/ledger.db"));
+        assertThat(config.ledger())
+                .extracting(LedgerSettings::store)
+                .isEqualTo(new LedgerSettings.Store.Sqlite(folder.resolve("data/ledger.db")));
         assertThat(config.http())
                 .isEqualTo(
                         new Config.HttpConfig(

@@ -145,7 +145,7 @@ public final class ConsoleServer implements AutoCloseable {
                                 .put("stored", counts.stored())
                                 .put("pending", counts.open())
                                 .put("accepted", counts.accepted())
-                                .put("rejected", counts.rejected()))
+                                .put("rejected", counts.settled() - counts.accepted()))
                 .put(
                         "rates",
                         new JsonObject()

@@ -40,6 +40,6 @@ final class Rates {
     }
 
     private static long settled(Counts counts) {
-        return counts.accepted() + counts.rejected();
+        return counts.settled();
     }
 }

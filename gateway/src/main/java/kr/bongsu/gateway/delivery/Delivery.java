@@ -46,6 +46,7 @@ public final class Delivery implements AutoCloseable {
     // Guarded by the lock.
     private final LaneQueues queues = new LaneQueues();
     private int withSender;
+    private int epoch;
     private boolean stopping;
     private long changes;
 
@@ -74,10 +75,11 @@ public final class Delivery implements AutoCloseable {
 
     /// Stores a submission and takes what may be sent at once.
     public CompletableFuture<Receipt> accept(Submission submission) {
+        int epoch = places.epoch();
         return ledger.accept(submission)
                 .thenApply(receipt -> {
                     if (receipt instanceof Receipt.Stored stored) {
-                        add(stored.ready());
+                        add(epoch, stored.ready());
                     }
                     return receipt;
                 });
@@ -111,16 +113,41 @@ public final class Delivery implements AutoCloseable {
         settler.close();
     }
 
-    private void add(List<Push> pushes) {
+    /// @param asOf the places' epoch when the pushes were asked for
+    private void add(int asOf, List<Push> pushes) {
         if (pushes.isEmpty()) {
             return;
         }
         lock.lock();
         try {
-            pushes.forEach(queues::add);
-            change();
+            dropWhatIsLost();
+            if (asOf == epoch) {
+                pushes.forEach(queues::add);
+                change();
+                return;
+            }
         } finally {
             lock.unlock();
+        }
+        // Not on the commit thread, on which this may run: it must not wait for itself.
+        Thread.ofVirtual()
+                .name("delivery-give-back")
+                .start(() -> {
+                    places.giveBack(pushes.size());
+                    // Should it fail, the next start of a node takes them over.
+                    CompletableFuture<?> _ = ledger.release(pushes);
+                });
+    }
+
+    /// Called with the lock held. What was queued when this node was taken for dead is sent by
+    /// others.
+    private void dropWhatIsLost() {
+        int now = places.epoch();
+        if (now != epoch) {
+            epoch = now;
+            int dropped = queues.takeAll().size();
+            places.giveBack(dropped);
+            LOG.warn("delivery.dropped", "pushes", dropped, "means", "other nodes send them");
         }
     }
 
@@ -151,8 +178,9 @@ public final class Delivery implements AutoCloseable {
     private List<Push> next(Pace pace) {
         lock.lock();
         try {
+            dropWhatIsLost();
             int free = Math.min(settings.inFlight() - withSender, pace.whole());
-            if (stopping || free <= 0 || !sender.takes()) {
+            if (stopping || free <= 0 || !mayHandOut()) {
                 return List.of();
             }
             List<Push> next = queues.take(Math.min(free, MOST_AT_ONCE));
@@ -163,13 +191,17 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
+    private boolean mayHandOut() {
+        return sender.takes() && ledger.holdsLease();
+    }
+
     /// Waits for a change, or until the next push may leave.
     ///
     /// @return whether it is time to end
     private boolean stopped(Pace pace) throws InterruptedException {
         lock.lock();
         try {
-            boolean paced = queues.size() > 0 && withSender < settings.inFlight() && sender.takes();
+            boolean paced = queues.size() > 0 && withSender < settings.inFlight() && mayHandOut();
             long left =
                     paced ? Math.max(pace.untilNext().toNanos(), TICK.toNanos()) : IDLE.toNanos();
             long seen = changes;
@@ -209,7 +241,7 @@ public final class Delivery implements AutoCloseable {
     /// Not under the lock: the commit thread takes it when a claim or an acceptance completes.
     private void giveBack(List<Push> unsent) throws InterruptedException {
         try {
-            ledger.release(unsent, clock.instant()).get(GIVE_BACK_SECONDS, TimeUnit.SECONDS);
+            ledger.release(unsent).get(GIVE_BACK_SECONDS, TimeUnit.SECONDS);
             places.giveBack(unsent.size());
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn(

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.log.Log;
 import kr.bongsu.gateway.push.Push;
@@ -21,13 +20,20 @@ final class Overflow implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration CLAIM_LIMIT = Duration.ofSeconds(60);
 
+    /// Takes what was fetched.
+    @FunctionalInterface
+    interface Ready {
+        /// Takes pushes that were asked for when the places had this epoch.
+        void take(int epoch, List<Push> pushes);
+    }
+
     private final Ledger ledger;
     private final Places places;
     private final InstantSource clock;
-    private final Consumer<List<Push>> ready;
+    private final Ready ready;
     private final Thread thread;
 
-    Overflow(Ledger ledger, Places places, InstantSource clock, Consumer<List<Push>> ready) {
+    Overflow(Ledger ledger, Places places, InstantSource clock, Ready ready) {
         this.ledger = ledger;
         this.places = places;
         this.clock = clock;
@@ -69,9 +75,10 @@ final class Overflow implements AutoCloseable {
         if (most == 0 || !places.take(most)) {
             return 0;
         }
+        int epoch = places.epoch();
         try {
             return ledger.claim(most, clock.instant())
-                    .whenComplete((pushes, failure) -> arrived(most, pushes))
+                    .whenComplete((pushes, failure) -> arrived(epoch, most, pushes))
                     .get(CLAIM_LIMIT.toSeconds(), TimeUnit.SECONDS)
                     .size();
         } catch (ExecutionException | TimeoutException e) {
@@ -82,10 +89,10 @@ final class Overflow implements AutoCloseable {
     }
 
     /// What was claimed is sent even when nobody waits for it any more.
-    private void arrived(int most, @Nullable List<Push> pushes) {
+    private void arrived(int epoch, int most, @Nullable List<Push> pushes) {
         places.giveBack(most - (pushes == null ? 0 : pushes.size()));
         if (pushes != null) {
-            ready.accept(pushes);
+            ready.take(epoch, pushes);
         }
     }
 }

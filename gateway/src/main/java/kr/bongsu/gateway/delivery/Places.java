@@ -8,6 +8,7 @@ public final class Places implements Room {
 
     private final int most;
     private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger epoch = new AtomicInteger();
 
     public Places(int most) {
         this.most = most;
@@ -28,6 +29,16 @@ public final class Places implements Room {
     @Override
     public void giveBack(int pushes) {
         taken.addAndGet(-pushes);
+    }
+
+    @Override
+    public void lost() {
+        epoch.incrementAndGet();
+    }
+
+    /// Goes up when what is in memory has become another node's.
+    int epoch() {
+        return epoch.get();
     }
 
     int free() {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import kr.bongsu.gateway.ledger.Settlement;
 import kr.bongsu.gateway.push.Outcome;
 import kr.bongsu.gateway.push.Push;
-import kr.bongsu.gateway.push.Rejection;
 
 /// What an outcome means for a push: final, or again later. Pure.
 ///
@@ -49,12 +48,8 @@ record RetryPolicy(Duration first, Duration longest, int mostAttempts) {
     private Settlement again(
             Push push, int attempts, String reason, Duration wish, Instant now, double jitter) {
         if (attempts >= mostAttempts) {
-            return new Settlement.Rejected(
-                    push.id(),
-                    now,
-                    attempts,
-                    Rejection.EXPIRED,
-                    "tried " + attempts + " times, last: " + reason);
+            return new Settlement.Expired(
+                    push.id(), now, attempts, "tried " + attempts + " times, last: " + reason);
         }
         long doubled = first.toMillis() << Math.min(attempts - 1, 20);
         long pause = Math.max(wish.toMillis(), Math.min(longest.toMillis(), doubled));

@@ -3,132 +3,203 @@ package kr.bongsu.gateway.ledger;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import kr.bongsu.gateway.push.Push;
 import kr.bongsu.gateway.push.PushId;
 import kr.bongsu.gateway.push.Recipient;
 import kr.bongsu.gateway.push.Rejection;
 import org.jspecify.annotations.Nullable;
 
-/// Writes submissions. Lives on the commit thread, which gives every id in rising order.
-final class Acceptance {
+/// Writes submissions, those of one commit together. A telegram has the number of its first
+/// message, a message that of its first push.
+final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> {
+
+    private static final Table TELEGRAM =
+            Table.of(
+                    "telegram",
+                    "id#",
+                    "dedup_key",
+                    "link",
+                    "lane#",
+                    "retry_count#",
+                    "received_at#");
+    private static final Table MESSAGE =
+            Table.of(
+                    "message",
+                    "id#",
+                    "telegram#",
+                    "service",
+                    "title",
+                    "body",
+                    "push_group",
+                    "uuid",
+                    "reserved_for#");
+    private static final Table PUSH =
+            Table.of(
+                    "push",
+                    "id#",
+                    "message#",
+                    "customer",
+                    "phone",
+                    "token",
+                    "company",
+                    "type",
+                    "lane#",
+                    "state#",
+                    "attempts#",
+                    "owner#",
+                    "due_at#",
+                    "settled_at#",
+                    "result");
 
     private final String ledger;
-    private long lastTelegram;
-    private long lastMessage;
-    private long lastPush;
 
-    Acceptance(String ledger, Sql sql) throws SQLException {
+    Acceptance(String ledger) {
         this.ledger = ledger;
-        this.lastTelegram = sql.number(0, "SELECT max(id) FROM telegram");
-        this.lastMessage = sql.number(0, "SELECT max(id) FROM message");
-        this.lastPush = sql.number(0, "SELECT max(id) FROM push");
     }
 
     /// @param inMemory whether the delivery has places for what may be sent at once
-    Receipt write(Transaction transaction, Submission submission, boolean inMemory)
-            throws SQLException {
-        Sql sql = transaction.sql();
-        long telegram = ++lastTelegram;
-        int inserted =
-                sql.update(
-                        """
-                        INSERT INTO telegram (id, key, link, lane, retry_count, received_at)
-                        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-                        """,
-                        telegram,
-                        submission.key().orElse(null),
-                        submission.link(),
-                        submission.lane().word(),
-                        submission.retryCount(),
-                        submission.receivedAt().toEpochMilli());
-        if (inserted == 0) {
-            return new Receipt.Duplicate();
+    record Offer(Submission submission, boolean inMemory) {
+
+        /// How many rows and how many numbers it needs at most.
+        int rows() {
+            return submission.pushes() + submission.messages().size() + 1;
         }
+    }
+
+    /// The rows of one commit.
+    private record Rows(
+            Transaction transaction,
+            List<@Nullable Object[]> telegrams,
+            List<@Nullable Object[]> messages,
+            List<@Nullable Object[]> pushes) {}
+
+    @Override
+    public List<Receipt> write(Transaction transaction, List<Offer> offers) throws SQLException {
+        Set<String> known = known(transaction.sql(), offers);
+        Rows rows = new Rows(transaction, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        List<Receipt> receipts = new ArrayList<>(offers.size());
+        for (Offer offer : offers) {
+            boolean isNew = offer.submission.key().map(key -> known.add(key)).orElse(true);
+            receipts.add(isNew ? add(rows, offer) : new Receipt.Duplicate());
+        }
+        // When another node has stored the same telegram meanwhile, the unique key makes all fail
+        // and it is found at the next try.
+        transaction.sql().insert(TELEGRAM, rows.telegrams);
+        transaction.sql().insert(MESSAGE, rows.messages);
+        transaction.sql().insert(PUSH, rows.pushes);
+        return receipts;
+    }
+
+    /// The keys that are stored already.
+    private static Set<String> known(Sql sql, List<Offer> offers) throws SQLException {
+        Set<String> known = new HashSet<>();
+        sql.queryIn(
+                "SELECT dedup_key FROM telegram WHERE dedup_key IN ({in})",
+                offers.stream().flatMap(offer -> offer.submission.key().stream()).toList(),
+                row -> known.add(row.getString(1)));
+        return known;
+    }
+
+    private Receipt add(Rows rows, Offer offer) {
+        Submission submission = offer.submission;
         List<Push> ready = new ArrayList<>();
+        long telegram = 0;
         for (Submission.Addressed addressed : submission.messages()) {
-            long message = writeMessage(sql, telegram, addressed);
+            long message = rows.transaction.nextPush();
+            telegram = telegram == 0 ? message : telegram;
+            addMessage(rows, telegram, message, addressed);
+            long push = message;
             for (Recipient recipient : addressed.recipients()) {
-                writePush(transaction, submission, addressed, message, recipient, inMemory)
-                        .ifPresent(ready::add);
+                // The first push has the message's number.
+                long number = push == message ? push : rows.transaction.nextPush();
+                Place place = place(addressed, recipient, offer);
+                addPush(rows, number, message, recipient, offer, place);
+                if (place.state == PushState.IN_FLIGHT) {
+                    PushId id = new PushId(ledger, number);
+                    ready.add(new Push(id, submission.lane(), addressed.message(), recipient, 0));
+                }
+                push = number + 1;
             }
         }
-        transaction.stored(submission.pushes());
+        rows.telegrams.add(
+                new @Nullable Object[] {
+                    telegram == 0 ? rows.transaction.nextPush() : telegram,
+                    submission.key().orElse(null),
+                    submission.link(),
+                    submission.lane().number(),
+                    submission.retryCount(),
+                    submission.receivedAt().toEpochMilli()
+                });
         return new Receipt.Stored(ready);
     }
 
-    private long writeMessage(Sql sql, long telegram, Submission.Addressed addressed)
-            throws SQLException {
-        long message = ++lastMessage;
-        sql.update(
-                """
-                INSERT INTO message (id, telegram, service, title, body, push_group, uuid, reserved_for)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                message,
-                telegram,
-                addressed.message().service(),
-                addressed.message().title(),
-                addressed.message().body(),
-                addressed.message().group(),
-                addressed.message().uuid(),
-                addressed.reservedFor().map(Instant::toEpochMilli).orElse(null));
-        return message;
+    private static void addMessage(
+            Rows rows, long telegram, long message, Submission.Addressed addressed) {
+        rows.messages.add(
+                new @Nullable Object[] {
+                    message,
+                    telegram,
+                    clean(addressed.message().service()),
+                    clean(addressed.message().title()),
+                    clean(addressed.message().body()),
+                    clean(addressed.message().group()),
+                    clean(addressed.message().uuid()),
+                    addressed.reservedFor().map(Instant::toEpochMilli).orElse(null)
+                });
     }
 
-    private Optional<Push> writePush(
-            Transaction transaction,
-            Submission submission,
-            Submission.Addressed addressed,
-            long message,
-            Recipient recipient,
-            boolean inMemory)
-            throws SQLException {
-        PushId id = new PushId(ledger, ++lastPush);
-        Instant received = submission.receivedAt();
-        // What is not reserved is due always, whatever the clock says later.
-        Instant due = addressed.reservedFor().filter(received::isBefore).orElse(Instant.EPOCH);
+    /// Where a push begins.
+    private record Place(PushState state, @Nullable Long due) {}
+
+    private static Place place(Submission.Addressed addressed, Recipient recipient, Offer offer) {
+        Instant received = offer.submission.receivedAt();
         if (!recipient.token().isUsable()) {
-            insert(transaction, id, message, recipient, PushState.REJECTED, null, received);
-            transaction.rejected(1);
-            return Optional.empty();
+            return new Place(PushState.REJECTED, null);
         }
-        if (inMemory && !due.isAfter(received)) {
-            insert(transaction, id, message, recipient, PushState.IN_FLIGHT, null, null);
-            return Optional.of(new Push(id, submission.lane(), addressed.message(), recipient, 0));
+        if (addressed.reservedFor().filter(received::isBefore).isPresent()) {
+            return new Place(PushState.RESERVED, addressed.reservedFor().get().toEpochMilli());
         }
-        insert(transaction, id, message, recipient, PushState.PENDING, due, null);
-        return Optional.empty();
+        return offer.inMemory
+                ? new Place(PushState.IN_FLIGHT, null)
+                : new Place(PushState.PENDING, Standing.ALWAYS_DUE);
     }
 
-    private static void insert(
-            Transaction transaction,
-            PushId id,
-            long message,
-            Recipient recipient,
-            PushState state,
-            @Nullable Instant due,
-            @Nullable Instant rejectedAt)
-            throws SQLException {
-        transaction
-                .sql()
-                .update(
-                        """
-                        INSERT INTO push (id, message, customer, phone, token, company, type,
-                          state, attempts, due_at, settled_at, result)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)
-                        """,
-                        id.number(),
-                        message,
-                        recipient.customer(),
-                        recipient.phone(),
-                        recipient.token().value(),
-                        recipient.company(),
-                        recipient.type(),
-                        state.number(),
-                        due == null ? null : due.toEpochMilli(),
-                        rejectedAt == null ? null : rejectedAt.toEpochMilli(),
-                        rejectedAt == null ? null : Rejection.UNUSABLE_TOKEN.name());
+    private static void addPush(
+            Rows rows, long number, long message, Recipient recipient, Offer offer, Place place) {
+        Transaction transaction = rows.transaction;
+        long received = offer.submission.receivedAt().toEpochMilli();
+        Long owner =
+                switch (place.state) {
+                    case IN_FLIGHT -> (Long) transaction.node();
+                    case PENDING, RESERVED -> (Long) Standing.ANYONE;
+                    case ACCEPTED, REJECTED, EXPIRED, CANCELLED, HELD -> null;
+                };
+        boolean rejected = place.state == PushState.REJECTED;
+        rows.pushes.add(
+                new @Nullable Object[] {
+                    number,
+                    message,
+                    clean(recipient.customer()),
+                    clean(recipient.phone()),
+                    clean(recipient.token().value()),
+                    clean(recipient.company()),
+                    clean(recipient.type()),
+                    offer.submission.lane().number(),
+                    place.state.number(),
+                    0,
+                    owner,
+                    place.due,
+                    rejected ? received : null,
+                    rejected ? Rejection.UNUSABLE_TOKEN.name() : null
+                });
+        transaction.tally().stored(place.state, offer.submission.lane(), received, 1);
+    }
+
+    /// PostgreSQL has no NUL in its texts.
+    private static String clean(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace('\0', ' ');
     }
 }

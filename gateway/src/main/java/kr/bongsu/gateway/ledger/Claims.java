@@ -4,7 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import kr.bongsu.gateway.push.DeviceToken;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Message;
@@ -21,61 +26,77 @@ final class Claims {
         this.ledger = ledger;
     }
 
-    /// Takes at most `most` pending pushes whose time has come, oldest first; they are in flight
-    /// from now on.
+    /// Takes at most `most` waiting pushes whose time has come, oldest first; they are in flight
+    /// from now on. Rows that another node is taking are passed over.
     List<Push> claim(Transaction transaction, int most, Instant now) throws SQLException {
-        List<Push> due = new ArrayList<>();
         Sql sql = transaction.sql();
+        List<Long> due = new ArrayList<>();
+        Map<PushState, Integer> states = new EnumMap<>(PushState.class);
         try (ResultSet row =
                 sql.query(
                         """
-                        SELECT p.id, t.lane, p.attempts, p.customer, p.phone, p.token, p.company, p.type,
-                          m.service, m.title, m.body, m.push_group, m.uuid
-                        FROM push p JOIN message m ON m.id = p.message JOIN telegram t ON t.id = m.telegram
-                        WHERE p.state = 0 AND p.due_at <= ? ORDER BY p.due_at, p.id LIMIT ?
-                        """,
+                        SELECT id, state FROM push
+                        WHERE owner = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?
+                        """
+                                + sql.dialect().skipLocked(),
+                        Standing.ANYONE,
                         now.toEpochMilli(),
                         most)) {
             while (row.next()) {
-                due.add(push(row));
+                due.add(row.getLong(1));
+                states.merge(PushState.of(row.getInt(2)), 1, Integer::sum);
             }
         }
-        for (Push push : due) {
-            sql.update(
-                    "UPDATE push SET state = 1, due_at = NULL WHERE id = ? AND state = 0",
-                    push.id().number());
+        if (due.isEmpty()) {
+            return List.of();
         }
-        return due;
+        sql.updateIn(
+                "UPDATE push SET state = ?, owner = ?, due_at = NULL WHERE id IN ({in})",
+                due,
+                PushState.IN_FLIGHT.number(),
+                transaction.node());
+        states.forEach(
+                (state, pushes) -> transaction.tally().moved(state, PushState.IN_FLIGHT, pushes));
+        return pushes(sql, due);
+    }
+
+    private List<Push> pushes(Sql sql, List<Long> due) throws SQLException {
+        Map<Long, Integer> order = HashMap.newHashMap(due.size());
+        for (Long id : due) {
+            order.put(id, order.size());
+        }
+        List<Push> pushes = new ArrayList<>(due.size());
+        sql.queryIn(
+                """
+                SELECT p.id, p.lane, p.attempts, p.customer, p.phone, p.token, p.company, p.type,
+                  m.service, m.title, m.body, m.push_group, m.uuid
+                FROM push p JOIN message m ON m.id = p.message WHERE p.id IN ({in})
+                """,
+                due,
+                row -> pushes.add(push(row)));
+        pushes.sort(Comparator.comparing(push -> order.getOrDefault(push.id().number(), 0)));
+        return pushes;
     }
 
     /// Gives pushes back unsent; they are due at once.
-    static void release(Transaction transaction, List<Push> pushes, Instant now)
-            throws SQLException {
-        for (Push push : pushes) {
-            transaction
-                    .sql()
-                    .update(
-                            "UPDATE push SET state = 0, due_at = ? WHERE id = ? AND state = 1",
-                            now.toEpochMilli(),
-                            push.id().number());
-        }
-    }
-
-    /// Takes over what a process that is no more had in its memory.
-    ///
-    /// @return how many pushes
-    static int takeOver(Transaction transaction, Instant now) throws SQLException {
-        return transaction
-                .sql()
-                .update(
-                        "UPDATE push SET state = 0, due_at = ? WHERE state = 1",
-                        now.toEpochMilli());
+    static void release(Transaction transaction, List<Push> pushes) throws SQLException {
+        Map<Long, Standing> standings =
+                Standings.lock(
+                        transaction.sql(),
+                        pushes.stream().map(push -> push.id().number()).toList());
+        List<Standing> back =
+                standings.values().stream()
+                        .map(each -> each.giveBack(transaction.node()))
+                        .flatMap(Optional::stream)
+                        .toList();
+        Standings.write(transaction.sql(), back);
+        transaction.tally().moved(PushState.IN_FLIGHT, PushState.PENDING, back.size());
     }
 
     private Push push(ResultSet row) throws SQLException {
         return new Push(
                 new PushId(ledger, row.getLong(1)),
-                Lane.of(row.getString(2)),
+                Lane.of(row.getInt(2)),
                 new Message(
                         row.getString(9),
                         row.getString(10),

@@ -3,7 +3,9 @@ package kr.bongsu.gateway.ledger;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -13,14 +15,21 @@ import kr.bongsu.gateway.log.Log;
 import org.jspecify.annotations.Nullable;
 
 /// Commits the works of many threads together: one thread, one transaction, one sync of the disk
-/// for all that waited.
+/// for all that waited. Works of one kind are written together, too.
 ///
-/// A future completes after the commit, or exceptionally when its work is certainly not stored. One
-/// work that fails takes no other with it: the others are run again without it.
+/// A future completes after the commit, or exceptionally when its work is certainly not stored: a
+/// commit whose answer is lost is looked up. One work that fails takes no other with it.
 final class GroupCommit implements AutoCloseable {
 
-    /// Runs inside a transaction; may run again after a rollback, so it changes nothing but the
-    /// database.
+    /// Writes all works of one kind inside a transaction; may run again after a rollback, so it
+    /// changes nothing but the database.
+    @FunctionalInterface
+    interface Writer<W, T extends @Nullable Object> {
+        /// Gives a result for each work, in their order.
+        List<T> write(Transaction transaction, List<W> works) throws SQLException;
+    }
+
+    /// A work that is the only one of its kind.
     @FunctionalInterface
     interface Work<T extends @Nullable Object> {
         T run(Transaction transaction) throws SQLException;
@@ -31,18 +40,16 @@ final class GroupCommit implements AutoCloseable {
     private static final int MOST_ROWS = 4_000;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-    private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final Sql sql;
+    private final BlockingQueue<Waiting<?, ?>> queue = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Commits commits;
     private final Runnable betweenCommits;
     private final Thread thread;
-    private volatile Counts counts;
     private volatile boolean closing;
     private boolean failing;
 
     /// @param betweenCommits is run on the commit thread after each commit
-    GroupCommit(Sql sql, Counts counts, Runnable betweenCommits) {
-        this.sql = sql;
-        this.counts = counts;
+    GroupCommit(Commits commits, Runnable betweenCommits) {
+        this.commits = commits;
         this.betweenCommits = betweenCommits;
         this.thread = Thread.ofPlatform().name("ledger-commit").unstarted(this::run);
     }
@@ -51,16 +58,29 @@ final class GroupCommit implements AutoCloseable {
         thread.start();
     }
 
-    /// The counts of all that is committed.
-    Counts counts() {
-        return counts;
+    /// Hands in a work of its own kind.
+    ///
+    /// @param rows about how many rows it writes
+    <T extends @Nullable Object> CompletableFuture<T> submit(int rows, Work<T> work) {
+        return submit(
+                rows,
+                (transaction, works) -> {
+                    List<T> results = new ArrayList<>();
+                    for (Work<T> each : works) {
+                        results.add(each.run(transaction));
+                    }
+                    return results;
+                },
+                work);
     }
 
     /// Hands in a work; waits while too many wait already.
     ///
-    /// @param rows about how many rows it writes
-    <T extends @Nullable Object> CompletableFuture<T> submit(int rows, Work<T> work) {
-        Waiting<T> waiting = new Waiting<>(work, rows, new CompletableFuture<>());
+    /// @param rows at least as many as it numbers
+    /// @param writer the same object for works that shall be written together
+    <W, T extends @Nullable Object> CompletableFuture<T> submit(
+            int rows, Writer<W, T> writer, W work) {
+        Waiting<W, T> waiting = new Waiting<>(writer, work, rows, new CompletableFuture<>());
         try {
             if (closing) {
                 waiting.future.completeExceptionally(
@@ -80,6 +100,7 @@ final class GroupCommit implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        commits.stop();
         thread.interrupt();
         try {
             thread.join(LONGEST_WAIT);
@@ -89,10 +110,10 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void run() {
-        List<Waiting<?>> batch = new ArrayList<>();
+        List<Waiting<?, ?>> batch = new ArrayList<>();
         while (!closing || !queue.isEmpty()) {
             try {
-                Waiting<?> first = closing ? queue.poll() : queue.take();
+                Waiting<?, ?> first = closing ? queue.poll() : queue.take();
                 if (first != null) {
                     collect(first, batch);
                     commit(batch);
@@ -103,14 +124,14 @@ final class GroupCommit implements AutoCloseable {
                 // close() set the flag that the loop looks at; what waits is still committed.
             }
         }
-        sql.close();
+        commits.close();
     }
 
-    private void collect(Waiting<?> first, List<Waiting<?>> batch) {
+    private void collect(Waiting<?, ?> first, List<Waiting<?, ?>> batch) {
         int rows = first.rows;
         batch.add(first);
         while (rows < MOST_ROWS) {
-            Waiting<?> next = queue.poll();
+            Waiting<?, ?> next = queue.poll();
             if (next == null) {
                 return;
             }
@@ -119,31 +140,37 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void commit(List<Waiting<?>> batch) {
-        Transaction transaction = new Transaction(sql);
+    private void commit(List<Waiting<?, ?>> batch) {
+        Map<Writer<?, ?>, Kind<?, ?>> kinds = new LinkedHashMap<>();
+        int rows = 0;
+        for (Waiting<?, ?> waiting : batch) {
+            waiting.addTo(kinds);
+            rows += waiting.rows;
+        }
         try {
-            for (Waiting<?> waiting : batch) {
-                waiting.run(transaction);
-            }
-            transaction.commit();
+            commits.commit(
+                    rows,
+                    transaction -> {
+                        for (Kind<?, ?> kind : kinds.values()) {
+                            kind.write(transaction);
+                        }
+                    });
         } catch (SQLException | RuntimeException e) {
-            // Whatever the fault, what was begun ends with the connection; a connection in doubt is
-            // not used again.
-            sql.discard();
-            if (batch.size() > 1) {
-                batch.forEach(waiting -> commit(List.of(waiting)));
+            if (batch.size() > 1 && Faults.isOfOneWork(e)) {
+                int half = batch.size() / 2;
+                commit(List.copyOf(batch.subList(0, half)));
+                commit(List.copyOf(batch.subList(half, batch.size())));
             } else {
                 failed(e);
-                batch.getFirst().future.completeExceptionally(e);
+                batch.forEach(waiting -> waiting.future.completeExceptionally(e));
             }
             return;
         }
-        counts = transaction.addTo(counts);
         if (failing) {
             failing = false;
             LOG.info("ledger.works-again");
         }
-        batch.forEach(Waiting::complete);
+        kinds.values().forEach(Kind::complete);
     }
 
     private void failed(Exception e) {
@@ -158,30 +185,39 @@ final class GroupCommit implements AutoCloseable {
                     "means",
                     "nothing is acknowledged to the FEP until this is mended",
                     "remedy",
-                    "look at the ledger's disk: space, permissions, health");
+                    "look at the ledger's disk or database: space, permissions, health");
         }
     }
 
-    private static final class Waiting<T extends @Nullable Object> {
+    private record Waiting<W, T extends @Nullable Object>(
+            Writer<W, T> writer, W work, int rows, CompletableFuture<T> future) {
 
-        private final Work<T> work;
-        private final int rows;
-        private final CompletableFuture<T> future;
-        private @Nullable T result;
+        @SuppressWarnings("unchecked") // a writer's kind is made here alone, with its types
+        void addTo(Map<Writer<?, ?>, Kind<?, ?>> kinds) {
+            Kind<W, T> kind = (Kind<W, T>) kinds.computeIfAbsent(writer, _ -> new Kind<>(writer));
+            kind.all.add(this);
+        }
+    }
 
-        Waiting(Work<T> work, int rows, CompletableFuture<T> future) {
-            this.work = work;
-            this.rows = rows;
-            this.future = future;
+    /// The works of one kind in one commit.
+    private static final class Kind<W, T extends @Nullable Object> {
+
+        private final Writer<W, T> writer;
+        private final List<Waiting<W, T>> all = new ArrayList<>();
+        private List<T> results = List.of();
+
+        Kind(Writer<W, T> writer) {
+            this.writer = writer;
         }
 
-        void run(Transaction transaction) throws SQLException {
-            result = work.run(transaction);
+        void write(Transaction transaction) throws SQLException {
+            results = writer.write(transaction, all.stream().map(Waiting::work).toList());
         }
 
-        @SuppressWarnings("NullAway") // run() has set it to whatever T allows
         void complete() {
-            future.complete(result);
+            for (int i = 0; i < all.size(); i++) {
+                all.get(i).future.complete(results.get(i));
+            }
         }
     }
 }

@@ -1,100 +1,131 @@
 package kr.bongsu.gateway.ledger;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import kr.bongsu.gateway.log.Log;
 import kr.bongsu.gateway.push.Push;
+import org.jspecify.annotations.Nullable;
 
-/// Holds every push from the moment it may be acknowledged. One process at a time owns a file.
+/// Holds every push from the moment it may be acknowledged, in an SQLite file of one gateway or in
+/// a database that several share.
 public final class Ledger implements AutoCloseable {
 
     private static final Log LOG = Log.of(Ledger.class);
 
     private final Room room;
-    private final GroupCommit commits;
-    private final Checkpoints checkpoints;
-    private final PushLog log;
-    private final OwnerLock lock;
-    private final Acceptance acceptance;
-    private final Claims claims;
+    private final Parts parts;
 
     private Ledger(Room room, Parts parts) {
         this.room = room;
-        this.commits = parts.commits;
-        this.checkpoints = parts.checkpoints;
-        this.log = parts.log;
-        this.lock = parts.lock;
-        this.acceptance = parts.acceptance;
-        this.claims = parts.claims;
+        this.parts = parts;
     }
 
+    /// @param resources what is closed at the end, in this order
     private record Parts(
             GroupCommit commits,
-            Checkpoints checkpoints,
+            Commits counts,
+            Nodes nodes,
             PushLog log,
-            OwnerLock lock,
             Acceptance acceptance,
-            Claims claims) {}
+            Settlements settlements,
+            Claims claims,
+            List<AutoCloseable> resources) {}
 
-    /// Opens the ledger of a file, making it if need be, and takes over what a killed process left
-    /// in flight.
+    /// Opens the ledger, making it if need be, and takes over what dead nodes left in flight.
     ///
     /// @param room where pushes that may be sent at once find a place
     /// @throws LedgerException with a sentence for a person when that is not possible
-    public static Ledger open(Path path, Room room, Instant now) {
-        SqliteFile file = new SqliteFile(path);
-        Sql sql = new Sql(file::writer);
-        OwnerLock lock = null;
+    public static Ledger open(LedgerSettings settings, Room room, InstantSource clock) {
+        Database database = Database.of(settings);
+        Sql sql = database.toWrite();
+        List<AutoCloseable> held = new ArrayList<>();
         try {
-            file.create();
-            lock = OwnerLock.take(path);
-            String name = Schema.migrate(sql);
-            takeOver(sql, now);
-            Checkpoints checkpoints = new Checkpoints(file);
-            GroupCommit commits =
-                    new GroupCommit(sql, counts(sql), () -> checkpoints.truncateIfLong(sql));
-            Acceptance acceptance = new Acceptance(name, sql);
-            sql.commit();
-            Claims claims = new Claims(name);
-            Ledger ledger =
-                    new Ledger(
-                            room,
-                            new Parts(
-                                    commits,
-                                    checkpoints,
-                                    new PushLog(file),
-                                    lock,
-                                    acceptance,
-                                    claims));
-            commits.start();
-            checkpoints.start();
-            return ledger;
+            if (database.file().isPresent()) {
+                database.file().get().create();
+                held.add(OwnerLock.take(database.file().get().path()));
+            }
+            Parts parts = parts(settings, room, clock, database, sql, held);
+            parts.commits.start();
+            parts.nodes.start();
+            return new Ledger(room, parts);
         } catch (SQLException | IOException e) {
             sql.discard();
-            if (lock != null) {
-                lock.close();
-            }
+            close(held);
             throw new LedgerException(
                     "cannot open the ledger "
-                            + path
+                            + settings.where()
                             + " ("
                             + e.getMessage()
-                            + "); check the path, its permissions and the disk's space",
+                            + "); "
+                            + (database.isOwned()
+                                    ? "check the path, its permissions and the disk's space"
+                                    : "check address, user and password, and that the database"
+                                            + " exists and runs"),
                     e);
         }
     }
 
-    private static void takeOver(Sql sql, Instant now) throws SQLException {
-        Transaction transaction = new Transaction(sql);
-        int pushes = Claims.takeOver(transaction, now);
-        transaction.commit();
-        if (pushes > 0) {
-            LOG.info("ledger.taken-over", "pushes", pushes);
+    private static Parts parts(
+            LedgerSettings settings,
+            Room room,
+            InstantSource clock,
+            Database database,
+            Sql sql,
+            List<AutoCloseable> held)
+            throws SQLException {
+        String name = Schema.migrate(sql, clock.instant());
+        warnUnlessDurable(sql);
+        Membership node = new Membership(settings.node(), database.isOwned(), clock);
+        node.join(sql);
+        Optional<Checkpoints> checkpoints = Optional.empty();
+        if (database.file().isPresent()) {
+            checkpoints = Optional.of(new Checkpoints(database.file().get()));
+            checkpoints.get().start();
         }
+        Commits commits = new Commits(sql, node, Counts.NONE, room::lost);
+        Runnable truncate =
+                checkpoints.<Runnable>map(each -> () -> each.truncateIfLong(sql)).orElse(() -> {});
+        GroupCommit group = new GroupCommit(commits, truncate);
+        Nodes nodes = new Nodes(group, database.isOwned(), settings.lease(), clock);
+        PushLog log = new PushLog(database);
+        List<AutoCloseable> resources = new ArrayList<>();
+        resources.add(nodes);
+        checkpoints.ifPresent(resources::add);
+        resources.add(group);
+        resources.add(log);
+        resources.addAll(held);
+        return new Parts(
+                group,
+                commits,
+                nodes,
+                log,
+                new Acceptance(name),
+                new Settlements(),
+                new Claims(name),
+                resources);
+    }
+
+    private static void warnUnlessDurable(Sql sql) throws SQLException {
+        for (String question : sql.dialect().durability()) {
+            try (ResultSet row = sql.query(question)) {
+                if (row.next() && !List.of("1", "on").contains(row.getString(1))) {
+                    LOG.warn(
+                            "ledger.not-durable",
+                            "setting",
+                            question + " is " + row.getString(1),
+                            "means",
+                            "a power cut of the database server may lose what was acknowledged");
+                }
+            }
+        }
+        sql.commit();
     }
 
     /// Stores a submission once. The future never fails: what went wrong is a
@@ -102,7 +133,9 @@ public final class Ledger implements AutoCloseable {
     public CompletableFuture<Receipt> accept(Submission submission) {
         int pushes = submission.pushes();
         boolean inMemory = room.take(pushes);
-        return commits.submit(pushes + 1, tx -> acceptance.write(tx, submission, inMemory))
+        Acceptance.Offer offer = new Acceptance.Offer(submission, inMemory);
+        return parts.commits
+                .submit(offer.rows(), parts.acceptance, offer)
                 .handle((receipt, failure) -> {
                     Receipt result =
                             receipt != null
@@ -116,46 +149,61 @@ public final class Ledger implements AutoCloseable {
     }
 
     /// Writes what became of pushes in flight, all or none.
-    public CompletableFuture<?> settle(List<Settlement> settlements) {
-        return commits.submit(
-                settlements.size(),
-                tx -> {
-                    Settlements.write(tx, settlements);
-                    return settlements;
-                });
+    public CompletableFuture<@Nullable Void> settle(List<Settlement> settlements) {
+        return parts.commits.submit(
+                settlements.size(), parts.settlements, List.copyOf(settlements));
     }
 
-    /// Takes pending pushes whose time has come; the caller has room for `most` of them.
+    /// Takes waiting pushes whose time has come; the caller has room for `most` of them.
     public CompletableFuture<List<Push>> claim(int most, Instant now) {
-        return commits.submit(most, tx -> claims.claim(tx, most, now));
+        return parts.commits.submit(most, tx -> parts.claims.claim(tx, most, now));
     }
 
-    /// Gives pushes in flight back unsent.
-    public CompletableFuture<?> release(List<Push> pushes, Instant now) {
-        return commits.submit(
+    /// Gives pushes in flight back unsent; they are due at once, for any node.
+    public CompletableFuture<?> release(List<Push> pushes) {
+        return parts.commits.submit(
                 pushes.size(),
                 tx -> {
-                    Claims.release(tx, pushes, now);
+                    Claims.release(tx, pushes);
                     return pushes;
                 });
     }
 
+    /// Does what a person wants, to each push for which it is possible.
+    public CompletableFuture<Intervention.Done> intervene(Intervention wish) {
+        return parts.commits.submit(wish.pushes().size(), wish::write);
+    }
+
+    /// Whether this node may hand out what it has in memory: nobody can have taken it for dead.
+    public boolean holdsLease() {
+        return parts.nodes.holdsLease();
+    }
+
+    /// How many pushes there are, on all nodes; what other nodes did in the last seconds may be
+    /// missing.
     public Counts counts() {
-        return commits.counts();
+        return parts.counts.mine().plus(parts.nodes.others());
     }
 
     /// What people look at.
     public PushLog log() {
-        return log;
+        return parts.log;
     }
 
-    /// Commits what was handed in, then lets the file go.
+    /// Commits what was handed in, then lets the database go.
     @Override
     public void close() {
-        checkpoints.close();
-        commits.close();
-        log.close();
-        lock.close();
+        close(parts.resources);
+    }
+
+    private static void close(List<AutoCloseable> resources) {
+        for (AutoCloseable each : resources) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                LOG.warn("ledger.close-failed", "why", String.valueOf(e.getMessage()));
+            }
+        }
     }
 
     private static int inMemory(Receipt receipt) {
@@ -163,12 +211,5 @@ public final class Ledger implements AutoCloseable {
             case Receipt.Stored stored -> stored.ready().size();
             case Receipt.Duplicate _, Receipt.Unavailable _ -> 0;
         };
-    }
-
-    private static Counts counts(Sql sql) throws SQLException {
-        return new Counts(
-                sql.number(0, "SELECT pushes FROM tally WHERE name = 'stored'"),
-                sql.number(0, "SELECT pushes FROM tally WHERE name = 'accepted'"),
-                sql.number(0, "SELECT pushes FROM tally WHERE name = 'rejected'"));
     }
 }

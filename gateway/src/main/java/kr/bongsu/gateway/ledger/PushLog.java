@@ -1,7 +1,5 @@
 package kr.bongsu.gateway.ledger;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import kr.bongsu.gateway.log.Log;
 import kr.bongsu.gateway.push.DeviceToken;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Message;
@@ -22,19 +19,18 @@ public final class PushLog implements AutoCloseable {
     /// The rows of a page; one more may be asked for, to see whether there is another page.
     public static final int MOST_ROWS = 500;
 
-    private static final Log LOG = Log.of(PushLog.class);
     private static final String COLUMNS =
             """
-            SELECT p.id, t.received_at, t.link, t.lane, p.customer, p.phone, p.token, p.company, p.type,
+            SELECT p.id, t.received_at, t.link, p.lane, p.customer, p.phone, p.token, p.company, p.type,
               m.service, m.title, m.body, m.push_group, m.uuid,
               p.state, p.attempts, p.settled_at, p.result, p.fcm_name
             FROM push p JOIN message m ON m.id = p.message JOIN telegram t ON t.id = m.telegram
             """;
 
-    private final Connection connection;
+    private final Sql sql;
 
-    PushLog(SqliteFile file) throws SQLException {
-        this.connection = file.reader();
+    PushLog(Database database) {
+        this.sql = database.toRead();
     }
 
     /// The rows next to an id, newest first.
@@ -52,27 +48,48 @@ public final class PushLog implements AutoCloseable {
         return rows(COLUMNS + "WHERE p.id > ? ORDER BY p.id LIMIT ?", after, rows).reversed();
     }
 
-    @Override
-    public synchronized void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            LOG.warn("ledger.close-failed", "why", e.getMessage());
-        }
+    /// All that happened to one push, if there is such a push.
+    public synchronized Optional<Timeline> timeline(long push) {
+        return read(() -> Timeline.read(sql, push));
     }
 
-    private synchronized List<PushRow> rows(String sql, long id, int most) {
-        List<PushRow> rows = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, id);
-            statement.setInt(2, Math.min(most, MOST_ROWS + 1));
-            try (ResultSet row = statement.executeQuery()) {
+    /// What happened in each minute, oldest first.
+    ///
+    /// @param until not included
+    public synchronized List<Minute> minutes(Instant from, Instant until) {
+        return read(() -> Minute.read(sql, from, until));
+    }
+
+    @Override
+    public synchronized void close() {
+        sql.close();
+    }
+
+    private synchronized List<PushRow> rows(String query, long id, int most) {
+        return read(() -> {
+            List<PushRow> rows = new ArrayList<>();
+            try (ResultSet row = sql.query(query, id, Math.min(most, MOST_ROWS + 1))) {
                 while (row.next()) {
                     rows.add(row(row));
                 }
             }
             return rows;
+        });
+    }
+
+    /// Reads something from the database.
+    @FunctionalInterface
+    private interface Read<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T read(Read<T> what) {
+        try {
+            T found = what.run();
+            sql.commit();
+            return found;
         } catch (SQLException e) {
+            sql.discard();
             throw new LedgerException("cannot read the ledger: " + e.getMessage(), e);
         }
     }
@@ -85,7 +102,7 @@ public final class PushLog implements AutoCloseable {
                 row.getLong(1),
                 Instant.ofEpochMilli(row.getLong(2)),
                 row.getString(3),
-                Lane.of(row.getString(4)),
+                Lane.of(row.getInt(4)),
                 new Recipient(
                         row.getString(5),
                         row.getString(6),

@@ -8,4 +8,7 @@ public interface Room {
 
     /// Gives places back.
     void giveBack(int pushes);
+
+    /// What is in memory has become another node's: nothing of it may be handed out any more.
+    void lost();
 }

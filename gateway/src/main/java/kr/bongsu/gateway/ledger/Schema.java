@@ -1,85 +1,148 @@
 package kr.bongsu.gateway.ledger;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// The tables, made and brought up to date in numbered steps; a step that has shipped never
 /// changes.
+///
+/// MariaDB commits each definition by itself, so a step may have been done in part: every statement
+/// of a step must do nothing when it was done before.
 final class Schema {
 
+    /// What the telegrams asked for, and where each push stands.
     private static final List<String> VERSION_1 =
             List.of(
                     """
-                    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID
+                    CREATE TABLE IF NOT EXISTS meta (
+                      name {short} NOT NULL PRIMARY KEY,
+                      value {text} NOT NULL) {tail}
                     """,
-                    // How many pushes there are, by final state, exact: counting rows costs
-                    // seconds.
+                    // The next free number of each kind.
                     """
-                    CREATE TABLE tally (name TEXT PRIMARY KEY, pushes INTEGER NOT NULL) WITHOUT ROWID
+                    CREATE TABLE IF NOT EXISTS counter (
+                      name {short} NOT NULL PRIMARY KEY,
+                      next BIGINT NOT NULL) {tail}
                     """,
-                    "INSERT INTO tally VALUES ('stored', 0), ('accepted', 0), ('rejected', 0)",
+                    // The gateways that have used this ledger, each start a row.
                     """
-                    CREATE TABLE telegram (
-                      id INTEGER PRIMARY KEY,
-                      key TEXT,
-                      link TEXT NOT NULL,
-                      lane TEXT NOT NULL,
-                      retry_count INTEGER NOT NULL,
-                      received_at INTEGER NOT NULL)
+                    CREATE TABLE IF NOT EXISTS node (
+                      id {id},
+                      name {text} NOT NULL,
+                      process {text} NOT NULL,
+                      beat BIGINT NOT NULL,
+                      ended SMALLINT NOT NULL,
+                      joined_at BIGINT NOT NULL,
+                      seen_at BIGINT NOT NULL) {tail}
                     """,
-                    "CREATE UNIQUE INDEX telegram_key ON telegram (key) WHERE key IS NOT NULL",
+                    // How many pushes there are in each state, exact: counting rows costs seconds.
+                    // Each node counts what it changed; the sum over the nodes is the truth.
                     """
-                    CREATE TABLE message (
-                      id INTEGER PRIMARY KEY,
-                      telegram INTEGER NOT NULL,
-                      service TEXT NOT NULL,
-                      title TEXT NOT NULL,
-                      body TEXT NOT NULL,
-                      push_group TEXT NOT NULL,
-                      uuid TEXT NOT NULL,
-                      reserved_for INTEGER)
+                    CREATE TABLE IF NOT EXISTS tally (
+                      node BIGINT NOT NULL,
+                      state SMALLINT NOT NULL,
+                      pushes BIGINT NOT NULL,
+                      PRIMARY KEY (node, state)) {tail}
                     """,
                     """
-                    CREATE TABLE push (
-                      id INTEGER PRIMARY KEY,
-                      message INTEGER NOT NULL,
-                      customer TEXT NOT NULL,
-                      phone TEXT NOT NULL,
-                      token TEXT NOT NULL,
-                      company TEXT NOT NULL,
-                      type TEXT NOT NULL,
-                      state INTEGER NOT NULL,
-                      attempts INTEGER NOT NULL,
-                      due_at INTEGER,
-                      settled_at INTEGER,
-                      result TEXT,
-                      fcm_name TEXT)
+                    CREATE TABLE IF NOT EXISTS stat (
+                      minute BIGINT NOT NULL,
+                      lane SMALLINT NOT NULL,
+                      kind SMALLINT NOT NULL,
+                      node BIGINT NOT NULL,
+                      pushes BIGINT NOT NULL,
+                      PRIMARY KEY (minute, lane, kind, node)) {tail}
                     """,
-                    "CREATE INDEX push_pending ON push (due_at) WHERE state = 0",
-                    "CREATE INDEX push_in_flight ON push (id) WHERE state = 1",
-                    // Attempts that did not settle their push; the one that did stands in the push
-                    // itself.
                     """
-                    CREATE TABLE attempt (
-                      push INTEGER NOT NULL,
-                      number INTEGER NOT NULL,
-                      at INTEGER NOT NULL,
-                      reason TEXT NOT NULL,
-                      PRIMARY KEY (push, number)) WITHOUT ROWID
+                    CREATE TABLE IF NOT EXISTS telegram (
+                      id {id},
+                      dedup_key {short},
+                      link {short} NOT NULL,
+                      lane SMALLINT NOT NULL,
+                      retry_count BIGINT NOT NULL,
+                      received_at BIGINT NOT NULL) {tail}
+                    """,
+                    "CREATE UNIQUE INDEX IF NOT EXISTS telegram_key ON telegram (dedup_key)",
+                    """
+                    CREATE TABLE IF NOT EXISTS message (
+                      id {id},
+                      telegram BIGINT NOT NULL,
+                      service {text} NOT NULL,
+                      title {text} NOT NULL,
+                      body {text} NOT NULL,
+                      push_group {text} NOT NULL,
+                      uuid {text} NOT NULL,
+                      reserved_for BIGINT) {tail}
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS push (
+                      id {id},
+                      message BIGINT NOT NULL,
+                      customer {short} NOT NULL,
+                      phone {text} NOT NULL,
+                      token {text} NOT NULL,
+                      company {text} NOT NULL,
+                      type {text} NOT NULL,
+                      lane SMALLINT NOT NULL,
+                      state SMALLINT NOT NULL,
+                      attempts BIGINT NOT NULL,
+                      owner BIGINT,
+                      due_at BIGINT,
+                      settled_at BIGINT,
+                      result {text},
+                      fcm_name {text}) {tail}
+                    """,
+                    // owner: null when nothing is to be done, 0 when it waits for anyone from
+                    // due_at on, else the node that has it in its memory.
+                    """
+                    CREATE INDEX IF NOT EXISTS push_work ON push (owner, due_at, id) {where-open}
+                    """,
+                    // What happened to a push before its present state; that stands in the push.
+                    """
+                    CREATE TABLE IF NOT EXISTS event (
+                      push BIGINT NOT NULL,
+                      id BIGINT NOT NULL,
+                      at BIGINT NOT NULL,
+                      node BIGINT NOT NULL,
+                      kind SMALLINT NOT NULL,
+                      attempts BIGINT NOT NULL,
+                      detail {text} NOT NULL,
+                      PRIMARY KEY (push, id)) {tail}
                     """);
 
     private static final List<List<String>> VERSIONS = List.of(VERSION_1);
 
     private Schema() {}
 
-    /// Brings the tables up to date in one transaction.
+    /// Brings the tables up to date. Nodes that start together do it one after the other.
     ///
     /// @return the ledger's random name, given once
     /// @throws SQLException also when the tables are of a newer Bongsu
-    static String migrate(Sql sql) throws SQLException {
-        long found = sql.number(0, "PRAGMA user_version");
+    static String migrate(Sql sql, Instant now) throws SQLException {
+        Dialect dialect = sql.dialect();
+        if (sql.number(0, dialect.lockSchema()) == 0) {
+            throw new SQLException("another gateway has been changing the tables for a minute");
+        }
+        sql.commit();
+        String name = migrateAlone(sql, now);
+        sql.number(0, dialect.unlockSchema());
+        sql.commit();
+        return name;
+    }
+
+    private static String migrateAlone(Sql sql, Instant now) throws SQLException {
+        sql.update(
+                sql.dialect()
+                        .definition(
+                                """
+                                CREATE TABLE IF NOT EXISTS schema_version (
+                                  version BIGINT NOT NULL PRIMARY KEY,
+                                  applied_at BIGINT NOT NULL) {tail}
+                                """));
+        long found = sql.number(0, "SELECT max(version) FROM schema_version");
         if (found > VERSIONS.size()) {
             throw new SQLException(
                     "the ledger is of a newer Bongsu (schema "
@@ -88,21 +151,36 @@ final class Schema {
                             + VERSIONS.size()
                             + "); start the newer one");
         }
-        for (int version = (int) found; version < VERSIONS.size(); version++) {
-            for (String statement : VERSIONS.get(version)) {
-                sql.update(statement);
+        for (int version = (int) found + 1; version <= VERSIONS.size(); version++) {
+            for (String statement : VERSIONS.get(version - 1)) {
+                sql.update(sql.dialect().definition(statement));
             }
-            sql.update("PRAGMA user_version = " + (version + 1));
+            sql.update(
+                    "INSERT INTO schema_version (version, applied_at) VALUES (?, ?)",
+                    version,
+                    now.toEpochMilli());
+            sql.commit();
+        }
+        for (String counter : Ids.NAMES) {
+            if (sql.number(0, "SELECT next FROM counter WHERE name = ?", counter) == 0) {
+                sql.update("INSERT INTO counter (name, next) VALUES (?, 1)", counter);
+            }
+        }
+        String name = name(sql);
+        sql.commit();
+        return name;
+    }
+
+    private static String name(Sql sql) throws SQLException {
+        try (var rows = sql.query("SELECT value FROM meta WHERE name = 'ledger'")) {
+            if (rows.next()) {
+                return rows.getString(1);
+            }
         }
         byte[] random = new byte[5];
         RandomGenerator.of("SecureRandom").nextBytes(random);
-        sql.update(
-                "INSERT INTO meta VALUES ('ledger', ?) ON CONFLICT DO NOTHING",
-                HexFormat.of().formatHex(random));
-        sql.commit();
-        try (var rows = sql.query("SELECT value FROM meta WHERE key = 'ledger'")) {
-            rows.next();
-            return rows.getString(1);
-        }
+        String name = HexFormat.of().formatHex(random);
+        sql.update("INSERT INTO meta (name, value) VALUES ('ledger', ?)", name);
+        return name;
     }
 }

@@ -21,6 +21,9 @@ public sealed interface Settlement {
     record Rejected(PushId id, Instant at, int attempts, Rejection reason, String detail)
             implements Settlement {}
 
+    /// Final: it was tried until its time was over.
+    record Expired(PushId id, Instant at, int attempts, String detail) implements Settlement {}
+
     /// Not final: back to the ledger until `due`, as if it had not been tried.
     ///
     /// @param attempts those before

@@ -1,116 +1,75 @@
 package kr.bongsu.gateway.ledger;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import kr.bongsu.gateway.log.Log;
+import org.jspecify.annotations.Nullable;
 
-/// Writes what became of pushes in flight. A push that is not in flight any more, or already on a
-/// later attempt, is left as it is.
-final class Settlements {
+/// Writes what became of pushes in flight, those of one commit together. A push that is not this
+/// node's any more, or already on a later attempt, is left as it is.
+final class Settlements implements GroupCommit.Writer<List<Settlement>, @Nullable Void> {
 
     private static final Log LOG = Log.of(Settlements.class);
 
-    private Settlements() {}
-
-    static void write(Transaction transaction, List<Settlement> settlements) throws SQLException {
-        for (Settlement settlement : settlements) {
-            boolean written =
-                    switch (settlement) {
-                        case Settlement.Accepted accepted -> accepted(transaction, accepted);
-                        case Settlement.Rejected rejected -> rejected(transaction, rejected);
-                        case Settlement.Deferred deferred -> deferred(transaction, deferred);
-                        case Settlement.Held held -> held(transaction, held);
-                    };
-            if (!written) {
-                LOG.error(
-                        "ledger.settled-elsewhere",
-                        "push",
-                        settlement.id().tag(),
-                        "means",
-                        "the push was not in flight; its earlier result stands");
+    @Override
+    public List<@Nullable Void> write(Transaction transaction, List<List<Settlement>> works)
+            throws SQLException {
+        List<Settlement> all = works.stream().flatMap(List::stream).toList();
+        Map<Long, Standing> standings =
+                Standings.lock(
+                        transaction.sql(), all.stream().map(each -> each.id().number()).toList());
+        Map<Long, Standing> changed = HashMap.newHashMap(all.size());
+        int late = 0;
+        for (Settlement settlement : all) {
+            long id = settlement.id().number();
+            Standing before = standings.get(id);
+            Optional<Standing> after =
+                    before == null
+                            ? Optional.empty()
+                            : before.settle(transaction.node(), settlement);
+            if (before == null || after.isEmpty()) {
+                late++;
+                continue;
             }
+            standings.put(id, after.get());
+            changed.put(id, after.get());
+            count(transaction, before, after.get(), settlement);
         }
-    }
-
-    private static boolean accepted(Transaction transaction, Settlement.Accepted accepted)
-            throws SQLException {
-        int rows =
-                transaction
-                        .sql()
-                        .update(
-                                """
-                                UPDATE push SET state = 2, attempts = ?, settled_at = ?, fcm_name = ?
-                                WHERE id = ? AND state = 1 AND attempts < ?
-                                """,
-                                accepted.attempts(),
-                                accepted.at().toEpochMilli(),
-                                accepted.fcmName(),
-                                accepted.id().number(),
-                                accepted.attempts());
-        transaction.accepted(rows);
-        return rows == 1;
-    }
-
-    private static boolean rejected(Transaction transaction, Settlement.Rejected rejected)
-            throws SQLException {
-        int rows =
-                transaction
-                        .sql()
-                        .update(
-                                """
-                                UPDATE push SET state = 3, attempts = ?, settled_at = ?, result = ?
-                                WHERE id = ? AND state = 1 AND attempts < ?
-                                """,
-                                rejected.attempts(),
-                                rejected.at().toEpochMilli(),
-                                rejected.reason() + ": " + rejected.detail(),
-                                rejected.id().number(),
-                                rejected.attempts());
-        transaction.rejected(rows);
-        return rows == 1;
-    }
-
-    private static boolean deferred(Transaction transaction, Settlement.Deferred deferred)
-            throws SQLException {
-        int rows =
-                transaction
-                        .sql()
-                        .update(
-                                """
-                                UPDATE push SET state = 0, attempts = ?, due_at = ?, result = ?
-                                WHERE id = ? AND state = 1 AND attempts < ?
-                                """,
-                                deferred.attempts(),
-                                deferred.due().toEpochMilli(),
-                                deferred.reason(),
-                                deferred.id().number(),
-                                deferred.attempts());
-        if (rows == 1) {
-            transaction
-                    .sql()
-                    .update(
-                            "INSERT OR REPLACE INTO attempt (push, number, at, reason) VALUES (?, ?, ?, ?)",
-                            deferred.id().number(),
-                            deferred.attempts(),
-                            deferred.at().toEpochMilli(),
-                            deferred.reason());
+        Standings.write(transaction.sql(), List.copyOf(changed.values()));
+        if (late > 0) {
+            LOG.error(
+                    "ledger.settled-elsewhere",
+                    "pushes",
+                    late,
+                    "means",
+                    "they were not in flight here any more; what is known of them stands");
         }
-        return rows == 1;
+        return new ArrayList<>(Collections.nCopies(works.size(), null));
     }
 
-    private static boolean held(Transaction transaction, Settlement.Held held) throws SQLException {
-        int rows =
-                transaction
-                        .sql()
-                        .update(
-                                """
-                                UPDATE push SET state = 0, due_at = ?, result = ?
-                                WHERE id = ? AND state = 1 AND attempts = ?
-                                """,
-                                held.due().toEpochMilli(),
-                                held.reason(),
-                                held.id().number(),
-                                held.attempts());
-        return rows == 1;
+    private static void count(
+            Transaction transaction, Standing before, Standing after, Settlement settlement) {
+        StatKind kind =
+                switch (settlement) {
+                    case Settlement.Accepted _ -> StatKind.ACCEPTED;
+                    case Settlement.Rejected _ -> StatKind.REJECTED;
+                    case Settlement.Expired _ -> StatKind.EXPIRED;
+                    case Settlement.Deferred deferred -> {
+                        transaction.event(
+                                after, EventKind.RETRIED, deferred.at(), deferred.reason());
+                        yield StatKind.RETRIED;
+                    }
+                    case Settlement.Held held -> {
+                        transaction.event(after, EventKind.PUT_OFF, held.at(), held.reason());
+                        yield StatKind.PUT_OFF;
+                    }
+                };
+        transaction.tally().moved(before.state(), after.state(), 1);
+        transaction.tally().happened(kind, before.lane(), settlement.at().toEpochMilli(), 1);
     }
 }

@@ -1,52 +1,61 @@
 package kr.bongsu.gateway.ledger;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What several works share until they are committed together.
 final class Transaction {
 
-    private final Sql sql;
-    private long stored;
-    private long accepted;
-    private long rejected;
+    private static final Table EVENT =
+            Table.of("event", "push#", "id#", "at#", "node#", "kind#", "attempts#", "detail");
 
-    Transaction(Sql sql) {
+    private final Sql sql;
+    private final Membership node;
+    private final Tally tally = new Tally();
+    private final List<@Nullable Object[]> events = new ArrayList<>();
+
+    Transaction(Sql sql, Membership node) {
         this.sql = sql;
+        this.node = node;
     }
 
     Sql sql() {
         return sql;
     }
 
-    void stored(int pushes) {
-        stored += pushes;
+    /// The node on whose behalf everything is written.
+    long node() {
+        return node.id();
     }
 
-    void accepted(int pushes) {
-        accepted += pushes;
+    long nextPush() {
+        return node.pushIds().next();
     }
 
-    void rejected(int pushes) {
-        rejected += pushes;
+    Tally tally() {
+        return tally;
     }
 
-    void commit() throws SQLException {
-        add("stored", stored);
-        add("accepted", accepted);
-        add("rejected", rejected);
-        sql.commit();
+    /// Keeps what happened to a push.
+    void event(Standing before, EventKind kind, Instant at, String detail) {
+        events.add(
+                new @Nullable Object[] {
+                    before.id(),
+                    node.eventIds().next(),
+                    at.toEpochMilli(),
+                    node.id(),
+                    kind.number(),
+                    before.attempts(),
+                    detail
+                });
     }
 
-    Counts addTo(Counts counts) {
-        return new Counts(
-                counts.stored() + stored,
-                counts.accepted() + accepted,
-                counts.rejected() + rejected);
-    }
-
-    private void add(String name, long pushes) throws SQLException {
-        if (pushes != 0) {
-            sql.update("UPDATE tally SET pushes = pushes + ? WHERE name = ?", pushes, name);
-        }
+    /// Writes what is written once a transaction; the commit follows.
+    void finish() throws SQLException {
+        sql.insert(EVENT, events);
+        tally.write(sql, node.id());
     }
 }

@@ -2,19 +2,22 @@
 /// still to be done.
 ///
 /// ```
-///   links, delivery --Work--> GroupCommit (one thread, one transaction for many) --> SQLite, synced to the disk
-///   console -------------------------> PushLog (read connections)  ---------------^
-///
-///   state of a push:   accept --> IN_FLIGHT <--claim-- PENDING      (IN_FLIGHT: in the memory of this process)
-///                                  |     \--retry, release--^
-///                                  settle --> ACCEPTED | REJECTED   (final)
+///   links, delivery --> GroupCommit (one thread, one transaction for many) --> Commits --> Sql --> database
+///   Nodes (lease, take over) -----^        Acceptance, Settlements, Claims,       Bulk, Dialect
+///                                          Intervention, TakeOver: what is written
+///   console --> PushLog (a read connection) ------------------------------------------------^
 /// ```
+///
+/// The states of a push are in [PushState], its ways from one to the next in [Standing] (pure).
+/// What differs between SQLite, MariaDB and PostgreSQL is in [Dialect] and [Bulk], and nowhere
+/// else.
 ///
 /// Uses [kr.bongsu.gateway.push] and [kr.bongsu.gateway.log].
 ///
-/// Invariants: a future of [Ledger] completes only after its transaction is on the disk; stored =
-/// pending + in flight + accepted + rejected, always; a final state never changes; a telegram is
-/// stored once, whatever is sent again.
+/// Invariants: a future of [Ledger] completes only after its transaction is on the disk; the counts
+/// of the states are the rows in these states, always; a final state changes only when a person
+/// wants a push sent again; a telegram is stored once, whatever is sent again; a push is in the
+/// memory of one node at a time.
 ///
 /// Start with [Ledger].
 @NullMarked

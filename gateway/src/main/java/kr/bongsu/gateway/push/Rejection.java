@@ -13,7 +13,5 @@ public enum Rejection {
     /// The message is longer than FCM takes.
     TOO_LARGE,
     /// FCM refuses the message's form.
-    INVALID_MESSAGE,
-    /// It was tried until its time was over.
-    EXPIRED
+    INVALID_MESSAGE
 }

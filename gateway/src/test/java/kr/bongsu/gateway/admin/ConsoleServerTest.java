@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import kr.bongsu.gateway.access.ApiKeys;
 import kr.bongsu.gateway.access.Audit;
 import kr.bongsu.gateway.ledger.Ledger;
+import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Submissions;
 import kr.bongsu.gateway.link.Links;
@@ -43,7 +44,11 @@ class ConsoleServerTest {
 
     @BeforeEach
     void start() throws Exception {
-        ledger = Ledger.open(folder.resolve("ledger.db"), Submissions.ROOMY, Submissions.NOW);
+        ledger =
+                Ledger.open(
+                        LedgerSettings.file(folder.resolve("ledger.db")),
+                        Submissions.ROOMY,
+                        () -> Submissions.NOW);
         Links links = noLinks();
         server =
                 new ConsoleServer(

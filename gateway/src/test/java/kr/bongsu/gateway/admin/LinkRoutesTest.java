@@ -23,6 +23,7 @@ import kr.bongsu.gateway.access.ApiKeys;
 import kr.bongsu.gateway.access.Audit;
 import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.ledger.Ledger;
+import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Submissions;
 import kr.bongsu.gateway.link.LinkSettings;
@@ -57,7 +58,11 @@ class LinkRoutesTest {
 
     @BeforeEach
     void start() throws Exception {
-        ledger = Ledger.open(folder.resolve("ledger.db"), Submissions.ROOMY, Submissions.NOW);
+        ledger =
+                Ledger.open(
+                        LedgerSettings.file(folder.resolve("ledger.db")),
+                        Submissions.ROOMY,
+                        () -> Submissions.NOW);
         links = new Links(List.of(settings("single01")), common(), _ -> stored(), () -> false);
         links.start();
         ApiKeys keys = new ApiKeys(folder.resolve("keys"));

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import kr.bongsu.gateway.Await;
-import kr.bongsu.gateway.ledger.Counts;
 import kr.bongsu.gateway.ledger.Ledger;
+import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.Submissions;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Outcome;
@@ -43,7 +43,7 @@ class DeliveryTest {
 
     @BeforeEach
     void open() {
-        ledger = Ledger.open(folder.resolve("ledger.db"), places, now);
+        ledger = Ledger.open(LedgerSettings.file(folder.resolve("ledger.db")), places, clock);
         delivery = new Delivery(SMALL, ledger, places, new Scripted(), this::time);
     }
 
@@ -63,7 +63,7 @@ class DeliveryTest {
         for (int i = 0; i < 20; i++) {
             accept("t" + i, 100);
         }
-        await(() -> ledger.counts().equals(new Counts(2_000, 2_000, 0)));
+        await(() -> ledger.counts().accepted() == 2_000 && ledger.counts().open() == 0);
         assertThat(sent).hasSize(2_000).doesNotHaveDuplicates();
         await(() -> places.free() == SMALL.inMemory());
     }

@@ -73,9 +73,7 @@ class PolicyTest {
                                 new Outcome.Retry(Optional.empty(), "503"),
                                 NOW,
                                 0))
-                .isInstanceOfSatisfying(
-                        Settlement.Rejected.class,
-                        end -> assertThat(end.reason()).isEqualTo(Rejection.EXPIRED));
+                .isEqualTo(new Settlement.Expired(push.id(), NOW, 12, "tried 12 times, last: 503"));
     }
 
     @Test

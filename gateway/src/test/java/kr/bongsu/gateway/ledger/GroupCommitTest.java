@@ -21,16 +21,19 @@ class GroupCommitTest {
 
     @TempDir Path folder;
     private SqliteFile file;
+    private Database database;
     private GroupCommit commits;
 
     @BeforeEach
     void open() throws Exception {
         file = new SqliteFile(folder.resolve("ledger.db"));
         file.create();
-        Sql sql = new Sql(file::writer);
+        database = Database.of(file);
+        Sql sql = database.toWrite();
         sql.update("CREATE TABLE t (n INTEGER PRIMARY KEY)");
         sql.commit();
-        commits = new GroupCommit(sql, new Counts(0, 0, 0), () -> {});
+        String _ = Schema.migrate(sql, Submissions.NOW);
+        commits = new GroupCommit(commits(sql), () -> {});
         commits.start();
     }
 
@@ -83,14 +86,13 @@ class GroupCommitTest {
     @Test
     void theWriteAheadLogIsEmptiedBetweenCommits() throws Exception {
         commits.close();
-        Sql sql = new Sql(file::writer);
+        Sql sql = database.toWrite();
         AtomicInteger emptied = new AtomicInteger();
         try (Checkpoints checkpoints = new Checkpoints(file, 200_000)) {
             checkpoints.start();
             commits =
                     new GroupCommit(
-                            sql,
-                            new Counts(0, 0, 0),
+                            commits(sql),
                             () -> {
                                 checkpoints.truncateIfLong(sql);
                                 emptied.addAndGet(file.walBytes() == 0 ? 1 : 0);
@@ -118,12 +120,18 @@ class GroupCommitTest {
                 .hasCauseInstanceOf(RejectedExecutionException.class);
     }
 
+    private static Commits commits(Sql sql) throws SQLException {
+        Membership node = new Membership("test", true, () -> Submissions.NOW);
+        node.join(sql);
+        return new Commits(sql, node, Counts.NONE, () -> {});
+    }
+
     private CompletableFuture<Integer> insert(int number) {
         return commits.submit(1, tx -> tx.sql().update("INSERT INTO t VALUES (?)", number));
     }
 
     private long rows() throws SQLException {
-        try (Sql reader = new Sql(file::reader)) {
+        try (Sql reader = database.toRead()) {
             return reader.number(-1, "SELECT count(*) FROM t");
         }
     }

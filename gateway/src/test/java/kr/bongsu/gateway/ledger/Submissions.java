@@ -22,6 +22,9 @@ public final class Submissions {
 
                 @Override
                 public void giveBack(int pushes) {}
+
+                @Override
+                public void lost() {}
             };
 
     private Submissions() {}

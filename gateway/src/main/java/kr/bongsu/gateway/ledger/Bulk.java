@@ -1,0 +1,152 @@
+package kr.bongsu.gateway.ledger;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/// Writes many rows of one table in as few round trips as the engine allows.
+sealed interface Bulk {
+
+    /// Adds rows; each has a value for each column, in the table's order.
+    void insert(Sql sql, Table table, List<@Nullable Object[]> rows) throws SQLException;
+
+    /// Changes the rows whose ids come first in `rows`; every other column gets its new value.
+    void update(Sql sql, Table table, List<@Nullable Object[]> rows) throws SQLException;
+
+    /// JDBC batches: a loop inside SQLite, the bulk protocol with MariaDB.
+    record Jdbc() implements Bulk {
+
+        @Override
+        public void insert(Sql sql, Table table, List<@Nullable Object[]> rows)
+                throws SQLException {
+            String places = String.join(", ", Collections.nCopies(table.columns().size(), "?"));
+            PreparedStatement statement =
+                    sql.prepared(
+                            "INSERT INTO %s (%s) VALUES (%s)"
+                                    .formatted(
+                                            table.name(),
+                                            String.join(", ", table.names()),
+                                            places));
+            for (@Nullable Object[] row : rows) {
+                for (int i = 0; i < row.length; i++) {
+                    Sql.bind(statement, i + 1, row[i], table.columns().get(i).type());
+                }
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+
+        @Override
+        public void update(Sql sql, Table table, List<@Nullable Object[]> rows)
+                throws SQLException {
+            String changes =
+                    table.names().stream()
+                            .skip(1)
+                            .map(name -> name + " = ?")
+                            .collect(Collectors.joining(", "));
+            PreparedStatement statement =
+                    sql.prepared(
+                            "UPDATE %s SET %s WHERE %s = ?"
+                                    .formatted(table.name(), changes, table.names().getFirst()));
+            for (@Nullable Object[] row : rows) {
+                for (int i = 1; i < row.length; i++) {
+                    Sql.bind(statement, i, row[i], table.columns().get(i).type());
+                }
+                Sql.bind(statement, row.length, row[0], table.columns().getFirst().type());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /// COPY and `unnest`: one statement however many rows.
+    record Postgres() implements Bulk {
+
+        @Override
+        public void insert(Sql sql, Table table, List<@Nullable Object[]> rows)
+                throws SQLException {
+            StringBuilder text = new StringBuilder(rows.size() * 128);
+            for (@Nullable Object[] row : rows) {
+                for (int i = 0; i < row.length; i++) {
+                    if (i > 0) {
+                        text.append('\t');
+                    }
+                    append(text, row[i]);
+                }
+                text.append('\n');
+            }
+            String copy =
+                    "COPY %s (%s) FROM STDIN"
+                            .formatted(table.name(), String.join(", ", table.names()));
+            try {
+                sql.begun()
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn(copy, new StringReader(text.toString()));
+            } catch (IOException e) {
+                throw new SQLException("the connection broke: " + e.getMessage(), "08006", e);
+            }
+        }
+
+        /// One value in COPY's text format.
+        static void append(StringBuilder text, @Nullable Object value) {
+            if (value == null) {
+                text.append("\\N");
+                return;
+            }
+            String plain = value.toString();
+            for (int i = 0; i < plain.length(); i++) {
+                char c = plain.charAt(i);
+                switch (c) {
+                    case '\\' -> text.append("\\\\");
+                    case '\t' -> text.append("\\t");
+                    case '\n' -> text.append("\\n");
+                    case '\r' -> text.append("\\r");
+                    default -> text.append(c);
+                }
+            }
+        }
+
+        @Override
+        public void update(Sql sql, Table table, List<@Nullable Object[]> rows)
+                throws SQLException {
+            String changes =
+                    table.names().stream()
+                            .skip(1)
+                            .map(name -> name + " = v." + name)
+                            .collect(Collectors.joining(", "));
+            String arrays =
+                    table.columns().stream()
+                            .map(column -> "?::" + column.type() + "[]")
+                            .collect(Collectors.joining(", "));
+            String id = table.names().getFirst();
+            PreparedStatement statement =
+                    sql.prepared(
+                            "UPDATE %s t SET %s FROM unnest(%s) AS v(%s) WHERE t.%s = v.%s"
+                                    .formatted(
+                                            table.name(),
+                                            changes,
+                                            arrays,
+                                            String.join(", ", table.names()),
+                                            id,
+                                            id));
+            Connection connection = sql.begun();
+            for (int i = 0; i < table.columns().size(); i++) {
+                int column = i;
+                statement.setArray(
+                        i + 1,
+                        connection.createArrayOf(
+                                table.columns().get(i).type(),
+                                rows.stream().map(row -> row[column]).toArray()));
+            }
+            statement.executeUpdate();
+        }
+    }
+}

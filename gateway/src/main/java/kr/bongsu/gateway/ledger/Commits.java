@@ -1,0 +1,137 @@
+package kr.bongsu.gateway.ledger;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import kr.bongsu.gateway.log.Log;
+
+/// Runs transactions so that each ends in one of two ways, known for certain: committed, or not.
+/// Lives on the commit thread.
+final class Commits {
+
+    /// Writes inside a transaction.
+    @FunctionalInterface
+    interface Body {
+        void write(Transaction transaction) throws SQLException;
+    }
+
+    private static final Log LOG = Log.of(Commits.class);
+    private static final int MOST_TRIES = 4;
+    private static final Duration PAUSE = Duration.ofMillis(300);
+
+    private final Sql sql;
+    private final Membership node;
+    private final Runnable onFenced;
+    private volatile Counts mine;
+    private volatile boolean stopping;
+
+    /// @param onFenced is run when what is in this node's memory has become another's, before
+    ///   anything else is committed
+    Commits(Sql sql, Membership node, Counts mine, Runnable onFenced) {
+        this.sql = sql;
+        this.node = node;
+        this.mine = mine;
+        this.onFenced = onFenced;
+    }
+
+    Sql sql() {
+        return sql;
+    }
+
+    /// What this node has counted, as committed.
+    Counts mine() {
+        return mine;
+    }
+
+    /// A commit in doubt is not waited for any longer.
+    void stop() {
+        stopping = true;
+    }
+
+    void close() {
+        try {
+            node.leave(sql);
+        } catch (SQLException e) {
+            sql.discard();
+            LOG.warn("ledger.not-left", "why", e.getMessage(), "means", "others will notice");
+        }
+        sql.close();
+    }
+
+    /// @param most how many numbers the body may take
+    /// @throws SQLException when nothing was written
+    void commit(int most, Body body) throws SQLException {
+        for (int tries = 1; ; tries++) {
+            try {
+                once(most, body);
+                return;
+            } catch (FencedException e) {
+                rejoin(e);
+            } catch (SQLException e) {
+                // A connection in doubt is not used again, and what was begun ends with it.
+                sql.discard();
+                if (tries == MOST_TRIES || !Faults.mayPass(e) || !sql.answers()) {
+                    throw e;
+                }
+            } catch (RuntimeException bug) {
+                sql.discard();
+                throw bug;
+            }
+        }
+    }
+
+    private void once(int most, Body body) throws SQLException {
+        Transaction transaction = new Transaction(sql, node);
+        node.begin(sql, most);
+        body.write(transaction);
+        transaction.finish();
+        try {
+            sql.commit();
+        } catch (SQLException e) {
+            if (!wasCommittedAfterAll(e)) {
+                throw e;
+            }
+        }
+        mine = mine.plus(transaction.tally().change());
+    }
+
+    /// The answer to a commit was lost: asks until the database tells what became of it.
+    private boolean wasCommittedAfterAll(SQLException lost) throws SQLException {
+        LOG.warn("ledger.commit-in-doubt", "why", lost.getMessage());
+        while (true) {
+            sql.discard();
+            try {
+                boolean committed = node.hasCommitted(sql);
+                LOG.info("ledger.commit-known", "committed", committed);
+                return committed;
+            } catch (SQLException e) {
+                if (stopping) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private void rejoin(FencedException why) throws SQLException {
+        LOG.error(
+                "ledger.fenced",
+                "why",
+                why.getMessage(),
+                "means",
+                "what was in memory is dropped here; the others send it");
+        sql.discard();
+        onFenced.run();
+        node.join(sql);
+        mine = Tally.of(sql, node.id());
+        sql.commit();
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException close) {
+            // close() has set the flag that the loop looks at.
+            stopping = true;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package kr.bongsu.gateway.ledger;
+
+import java.util.List;
+import java.util.Map;
+
+/// In what the engines differ; all else is the same SQL.
+///
+/// @param types what stands for the `{words}` of a table's definition
+/// @param locked ends a query whose rows nobody else may change until the commit
+/// @param skipLocked the same, passing over rows that somebody else has locked
+/// @param lockSchema waits until no other node changes the tables
+/// @param unlockSchema lets the next one in
+/// @param durability questions whose answer is `1` or `on` where a commit survives a power cut
+record Dialect(
+        Map<String, String> types,
+        String locked,
+        String skipLocked,
+        String lockSchema,
+        String unlockSchema,
+        List<String> durability,
+        Bulk bulk) {
+
+    static final Dialect SQLITE =
+            new Dialect(
+                    Map.of(
+                            "id", "INTEGER PRIMARY KEY",
+                            "text", "TEXT",
+                            "short", "TEXT",
+                            "where-open", "WHERE owner IS NOT NULL",
+                            "tail", ""),
+                    "",
+                    "",
+                    // The file has one owner; OwnerLock sees to it.
+                    "SELECT 1",
+                    "SELECT 1",
+                    List.of(),
+                    new Bulk.Jdbc());
+
+    static final Dialect MARIADB =
+            new Dialect(
+                    Map.of(
+                            "id",
+                            "BIGINT PRIMARY KEY",
+                            "text",
+                            "MEDIUMTEXT",
+                            "short",
+                            "VARCHAR(255)",
+                            "where-open",
+                            "",
+                            // In every other collation 'a' and 'a ' are the same key.
+                            "tail",
+                            "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin"),
+                    " FOR UPDATE",
+                    " FOR UPDATE SKIP LOCKED",
+                    "SELECT GET_LOCK(CONCAT('bongsu ', DATABASE()), 60)",
+                    "SELECT RELEASE_LOCK(CONCAT('bongsu ', DATABASE()))",
+                    List.of("SELECT @@innodb_flush_log_at_trx_commit"),
+                    new Bulk.Jdbc());
+
+    static final Dialect POSTGRESQL =
+            new Dialect(
+                    Map.of(
+                            "id", "BIGINT PRIMARY KEY",
+                            "text", "TEXT",
+                            "short", "TEXT COLLATE \"C\"",
+                            "where-open", "WHERE owner IS NOT NULL",
+                            "tail", ""),
+                    " FOR UPDATE",
+                    " FOR UPDATE SKIP LOCKED",
+                    // Here alone a wait may be longer than the connection's usual lock_timeout.
+                    """
+                    SELECT 1 FROM set_config('lock_timeout', '60s', true) AS wait,
+                      LATERAL pg_advisory_lock(length(wait) * 0 + hashtext('bongsu'))
+                    """,
+                    "SELECT 1 FROM pg_advisory_unlock(hashtext('bongsu'))",
+                    List.of("SHOW fsync"),
+                    new Bulk.Postgres());
+
+    /// A table's definition for this engine.
+    String definition(String text) {
+        String definition = text;
+        for (Map.Entry<String, String> type : types.entrySet()) {
+            definition = definition.replace("{" + type.getKey() + "}", type.getValue());
+        }
+        return definition;
+    }
+}

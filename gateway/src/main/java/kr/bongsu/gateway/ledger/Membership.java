@@ -1,0 +1,108 @@
+package kr.bongsu.gateway.ledger;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// This gateway among those that share the ledger. Lives on the commit thread.
+///
+/// Each transaction first counts up the node's beat, in its own row. That is a sign of life; it
+/// tells whether a commit whose answer was lost has happened; and it keeps a node out that was
+/// taken for dead. The row stays locked until the transaction ends, so whoever asks waits for the
+/// truth.
+final class Membership {
+
+    private static final Duration KEPT = Duration.ofDays(7);
+
+    private final String name;
+    private final InstantSource clock;
+    private final Ids nodeIds;
+    private final Ids pushIds;
+    private final Ids eventIds;
+    private volatile long id;
+    private long beat;
+
+    /// @param alone whether no other gateway can use the ledger at the same time
+    Membership(String name, boolean alone, InstantSource clock) {
+        this.name = name;
+        this.clock = clock;
+        this.nodeIds = new Ids("node", alone);
+        this.pushIds = new Ids("push", alone);
+        this.eventIds = new Ids("event", alone);
+    }
+
+    long id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Ids pushIds() {
+        return pushIds;
+    }
+
+    Ids eventIds() {
+        return eventIds;
+    }
+
+    /// Becomes a node that has never been before.
+    void join(Sql sql) throws SQLException {
+        nodeIds.ensure(sql, 1);
+        long number = nodeIds.next();
+        nodeIds.giveBack(sql);
+        long now = clock.millis();
+        sql.update(
+                """
+                INSERT INTO node (id, name, process, beat, ended, joined_at, seen_at)
+                VALUES (?, ?, ?, 0, 0, ?, ?)
+                """,
+                number,
+                name,
+                ProcessTag.mine().text(),
+                now,
+                now);
+        Tally.open(sql, number);
+        sql.update(
+                "DELETE FROM node WHERE ended = ? AND seen_at < ?",
+                Node.TAKEN_OVER,
+                now - KEPT.toMillis());
+        sql.commit();
+        id = number;
+        beat = 0;
+    }
+
+    /// Begins a transaction that may number so many pushes.
+    ///
+    /// @throws FencedException when this node was taken for dead
+    void begin(Sql sql, long most) throws SQLException {
+        pushIds.ensure(sql, most);
+        eventIds.ensure(sql, most);
+        beat++;
+        if (sql.update(
+                        "UPDATE node SET beat = ?, seen_at = ? WHERE id = ? AND ended = 0",
+                        beat,
+                        clock.millis(),
+                        id)
+                == 0) {
+            throw new FencedException(name);
+        }
+    }
+
+    /// Whether the transaction that was begun last is committed; waits until it has ended.
+    boolean hasCommitted(Sql sql) throws SQLException {
+        long found =
+                sql.number(-1, "SELECT beat FROM node WHERE id = ?" + sql.dialect().locked(), id);
+        sql.commit();
+        return found == beat;
+    }
+
+    /// Says that nothing is in this node's memory any more.
+    void leave(Sql sql) throws SQLException {
+        pushIds.giveBack(sql);
+        eventIds.giveBack(sql);
+        sql.update("UPDATE node SET ended = ? WHERE id = ?", Node.ENDED, id);
+        sql.commit();
+    }
+}

@@ -1,0 +1,140 @@
+package kr.bongsu.gateway.ledger;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import kr.bongsu.gateway.log.Log;
+
+/// Keeps this node's lease, and takes over what nodes had that are no more.
+final class Nodes implements AutoCloseable {
+
+    private static final Log LOG = Log.of(Nodes.class);
+    private static final int ROUNDS_A_LEASE = 5;
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(60);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+    private final GroupCommit commits;
+    private final boolean alone;
+    private final Duration lease;
+    private final InstantSource clock;
+    private final Thread thread;
+    private volatile long renewed;
+    private volatile Counts others = Counts.NONE;
+    private Watch watch;
+
+    /// @param alone whether every other node is dead for certain
+    Nodes(GroupCommit commits, boolean alone, Duration lease, InstantSource clock) {
+        this.commits = commits;
+        this.alone = alone;
+        this.lease = lease;
+        this.clock = clock;
+        this.renewed = System.nanoTime();
+        this.watch = Watch.starting(lease.toNanos(), renewed);
+        this.thread = Thread.ofPlatform().name("ledger-nodes").daemon().unstarted(this::run);
+    }
+
+    /// Takes over at once what a process of this machine left that is dead for certain.
+    void start() {
+        try {
+            round();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("ledger.nodes-unknown", "why", String.valueOf(e.getMessage()));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        thread.start();
+    }
+
+    /// Whether nobody can have taken this node for dead. It gives up its right some time before the
+    /// others may use it.
+    boolean holdsLease() {
+        return alone || System.nanoTime() - renewed < lease.toNanos() / 3 * 2;
+    }
+
+    /// What all other nodes have counted, as of the last round.
+    Counts others() {
+        return others;
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            if (thread.isAlive() && !thread.join(CLOSE_LIMIT)) {
+                LOG.warn("ledger.nodes-not-stopped");
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                Thread.sleep(lease.dividedBy(ROUNDS_A_LEASE));
+                round();
+            } catch (InterruptedException close) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException e) {
+                // The commit thread has said what is wrong.
+            }
+        }
+    }
+
+    private void round() throws InterruptedException, ExecutionException, TimeoutException {
+        long asked = System.nanoTime();
+        Seen seen =
+                commits.submit(
+                                1,
+                                tx ->
+                                        new Seen(
+                                                Node.others(tx.sql(), tx.node()),
+                                                Tally.ofOthers(tx.sql(), tx.node())))
+                        .get(LONGEST_ROUND.toSeconds(), TimeUnit.SECONDS);
+        renewed = asked;
+        others = seen.counts;
+        watch = watch.look(seen.nodes, asked, System.nanoTime());
+        for (Node node : seen.nodes) {
+            if (isDead(node)) {
+                takeOver(node);
+            }
+        }
+    }
+
+    private record Seen(List<Node> nodes, Counts counts) {}
+
+    private boolean isDead(Node node) {
+        return alone
+                || node.ended() == Node.ENDED
+                || node.process().isDead()
+                || watch.isSilent(node, System.nanoTime());
+    }
+
+    private void takeOver(Node node)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        boolean isDead =
+                node.ended() == Node.ENDED
+                        || commits.submit(1, tx -> TakeOver.end(tx, node))
+                                .get(LONGEST_ROUND.toSeconds(), TimeUnit.SECONDS);
+        int pushes = 0;
+        int some = isDead ? 1 : 0;
+        while (some > 0) {
+            some =
+                    commits.submit(
+                                    TakeOver.MOST,
+                                    tx -> {
+                                        int taken = TakeOver.some(tx, node, clock.instant());
+                                        others = Tally.ofOthers(tx.sql(), tx.node());
+                                        return taken;
+                                    })
+                            .get(LONGEST_ROUND.toSeconds(), TimeUnit.SECONDS);
+            pushes += some;
+        }
+        if (pushes > 0) {
+            LOG.info("ledger.taken-over", "node", node.name(), "pushes", pushes);
+        }
+    }
+}

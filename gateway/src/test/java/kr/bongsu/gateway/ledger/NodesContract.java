@@ -1,0 +1,226 @@
+package kr.bongsu.gateway.ledger;
+
+import static kr.bongsu.gateway.ledger.Submissions.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import kr.bongsu.gateway.Await;
+import kr.bongsu.gateway.ledger.LedgerSettings.Store;
+import kr.bongsu.gateway.push.Lane;
+import kr.bongsu.gateway.push.Push;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What several gateways on one database, and a database that fails, may rely on.
+abstract class NodesContract {
+
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
+    final DatabaseServer server;
+    private final List<Ledger> open = new ArrayList<>();
+    private String database = "";
+
+    NodesContract(DatabaseServer server) {
+        this.server = server;
+    }
+
+    @BeforeEach
+    void newDatabase() throws Exception {
+        Store.Server store = (Store.Server) server.newDatabase().store();
+        database = store.address().replaceAll(".*/([^?]*).*", "$1");
+    }
+
+    @AfterEach
+    void close() {
+        open.forEach(Ledger::close);
+    }
+
+    private Ledger node(String name, Room room) {
+        Ledger ledger = Ledger.open(server.settings(database, name, SHORT), room, () -> NOW);
+        open.add(ledger);
+        return ledger;
+    }
+
+    @Test
+    void twoNodesThatStartTogetherMakeTheTablesOnce() throws Exception {
+        List<Thread> starts = new ArrayList<>();
+        List<Ledger> ledgers = Collections.synchronizedList(new ArrayList<>());
+        for (int i = 0; i < 4; i++) {
+            String name = "n" + i;
+            starts.add(
+                    Thread.ofVirtual()
+                            .start(() ->
+                                    ledgers.add(
+                                            Ledger.open(
+                                                    server.settings(database, name, SHORT),
+                                                    Submissions.ROOMY,
+                                                    () -> NOW))));
+        }
+        for (Thread start : starts) {
+            assertThat(start.join(Duration.ofSeconds(60))).isTrue();
+        }
+        open.addAll(ledgers);
+        assertThat(ledgers).hasSize(4);
+        for (Ledger each : ledgers) {
+            assertThat(
+                            each.accept(Submissions.of("same", Lane.SINGLE, 1))
+                                    .get(30, TimeUnit.SECONDS))
+                    .isNotInstanceOf(Receipt.Unavailable.class);
+        }
+        Await.until(
+                "every node counts one push",
+                () -> ledgers.stream().allMatch(each -> each.counts().stored() == 1));
+    }
+
+    @Test
+    void noPushIsClaimedByTwoNodes() throws Exception {
+        Ledger first = node("a", Submissions.ROOMY);
+        Ledger second = node("b", Submissions.ROOMY);
+        for (int i = 0; i < 20; i++) {
+            Receipt.Stored stored =
+                    (Receipt.Stored)
+                            first.accept(Submissions.of("t" + i, Lane.MULTI, 100))
+                                    .get(30, TimeUnit.SECONDS);
+            first.release(stored.ready()).get(30, TimeUnit.SECONDS);
+        }
+        List<Long> claimed = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> claims = new ArrayList<>();
+        for (Ledger each : List.of(first, second)) {
+            claims.add(
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                int empty = 0;
+                                while (empty < 3) {
+                                    List<Push> some = each.claim(50, NOW).join();
+                                    some.forEach(push -> claimed.add(push.id().number()));
+                                    empty = some.isEmpty() ? empty + 1 : 0;
+                                }
+                            }));
+        }
+        for (Thread each : claims) {
+            assertThat(each.join(Duration.ofSeconds(60))).isTrue();
+        }
+        assertThat(claimed).hasSize(2_000).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void onlyTheOwnerSettles() throws Exception {
+        Ledger first = node("a", Submissions.ROOMY);
+        Ledger second = node("b", Submissions.ROOMY);
+        Push push = accepted(first, "t", 1).getFirst();
+        second.settle(List.of(new Settlement.Accepted(push.id(), NOW, 1, "late")))
+                .get(30, TimeUnit.SECONDS);
+        assertThat(state(first, push)).isEqualTo(PushState.IN_FLIGHT);
+        first.settle(List.of(new Settlement.Accepted(push.id(), NOW, 1, "n")))
+                .get(30, TimeUnit.SECONDS);
+        assertThat(state(second, push)).isEqualTo(PushState.ACCEPTED);
+    }
+
+    @Test
+    void whatALeavingNodeHadIsTakenOverByAnother() throws Exception {
+        Ledger first = node("a", Submissions.ROOMY);
+        Ledger second = node("b", Submissions.ROOMY);
+        accepted(first, "t", 1_500);
+        assertThat(second.claim(10, NOW).get(30, TimeUnit.SECONDS)).isEmpty();
+        first.close();
+        open.remove(first);
+        Await.until("all are pending", () -> second.counts().in(PushState.PENDING) == 1_500);
+        assertThat(second.claim(2_000, NOW).get(30, TimeUnit.SECONDS)).hasSize(1_500);
+    }
+
+    @Test
+    void aNodeThatWasTakenForDeadDropsWhatItHadAndGoesOnAsANewOne() throws Exception {
+        AtomicInteger lost = new AtomicInteger();
+        Ledger ledger =
+                node(
+                        "a",
+                        new Room() {
+                            @Override
+                            public boolean take(int pushes) {
+                                return true;
+                            }
+
+                            @Override
+                            public void giveBack(int pushes) {}
+
+                            @Override
+                            public void lost() {
+                                lost.incrementAndGet();
+                            }
+                        });
+        Push push = accepted(ledger, "t", 1).getFirst();
+        server.administer(database, "UPDATE node SET ended = 1");
+        ledger.settle(List.of(new Settlement.Accepted(push.id(), NOW, 1, "late")))
+                .get(30, TimeUnit.SECONDS);
+        assertThat(lost).hasValue(1);
+        Await.until("it took over", () -> ledger.counts().in(PushState.PENDING) == 1);
+        assertThat(accepted(ledger, "u", 2)).hasSize(2);
+        assertThat(ledger.counts().stored()).isEqualTo(3);
+    }
+
+    @Test
+    void aServerThatIsKilledLosesNothingAndAllGoesOnByItself() throws Exception {
+        Ledger ledger = node("a", Submissions.ROOMY);
+        List<Push> before = accepted(ledger, "before", 100);
+        server.kill();
+        assertThat(
+                        ledger.accept(Submissions.of("during", Lane.SINGLE, 1))
+                                .get(60, TimeUnit.SECONDS))
+                .as("no false good")
+                .isInstanceOf(Receipt.Unavailable.class);
+        server.start();
+        Await.until(
+                "it stores again",
+                () ->
+                        !(ledger.accept(Submissions.of("during", Lane.SINGLE, 1))
+                                        .get(60, TimeUnit.SECONDS)
+                                instanceof Receipt.Unavailable));
+        ledger.settle(
+                        before.stream()
+                                .<Settlement>map(
+                                        push -> new Settlement.Accepted(push.id(), NOW, 1, "n"))
+                                .toList())
+                .get(60, TimeUnit.SECONDS);
+        assertThat(ledger.counts().accepted()).isEqualTo(100);
+        assertThat(ledger.counts().stored()).isEqualTo(101);
+    }
+
+    @Test
+    void aServerThatStandsStillForLongerThanTheLeaseCostsNobodyItsPushes() throws Exception {
+        Ledger first = node("a", Submissions.ROOMY);
+        Ledger second = node("b", Submissions.ROOMY);
+        List<Push> pushes = accepted(first, "t", 10);
+        server.pause();
+        var receipt = second.accept(Submissions.of("u", Lane.SINGLE, 1));
+        Await.until(
+                "neither hands anything out", () -> !first.holdsLease() && !second.holdsLease());
+        assertThat(receipt).as("no false good").isNotDone();
+        server.resume();
+        assertThat(receipt.get(60, TimeUnit.SECONDS)).isInstanceOf(Receipt.Stored.class);
+        Await.until("both hand out again", () -> first.holdsLease() && second.holdsLease());
+        first.settle(
+                        pushes.stream()
+                                .<Settlement>map(
+                                        push -> new Settlement.Accepted(push.id(), NOW, 1, "n"))
+                                .toList())
+                .get(60, TimeUnit.SECONDS);
+        Await.until("all are settled", () -> first.counts().accepted() == 10);
+    }
+
+    private static List<Push> accepted(Ledger ledger, String key, int recipients) throws Exception {
+        Receipt receipt =
+                ledger.accept(Submissions.of(key, Lane.SINGLE, recipients))
+                        .get(30, TimeUnit.SECONDS);
+        return ((Receipt.Stored) receipt).ready();
+    }
+
+    private static PushState state(Ledger ledger, Push push) {
+        return ledger.log().timeline(push.id().number()).orElseThrow().state();
+    }
+}
