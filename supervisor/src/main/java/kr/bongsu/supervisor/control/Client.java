@@ -97,8 +97,10 @@ public final class Client implements AutoCloseable {
     private @Nullable String readLine() throws IOException {
         int searched = 0;
         while (true) {
-            for (; searched < input.position(); searched++) {
-                if (input.array()[searched] == '\n') {
+            byte[] bytes = input.array();
+            int end = input.position();
+            for (; searched < end; searched++) {
+                if (bytes[searched] == '\n') {
                     String line = new String(input.array(), 0, searched, StandardCharsets.UTF_8);
                     input.limit(input.position()).position(searched + 1);
                     input.compact();

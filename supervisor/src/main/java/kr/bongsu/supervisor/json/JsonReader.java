@@ -16,6 +16,10 @@ public final class JsonReader {
     private final boolean relaxed;
     private int at;
 
+    /// Where the next backslash stands, as far as that was looked for. Searching the text once is
+    /// much cheaper than asking for each character, in a program too short-lived to be compiled.
+    private int escape = -1;
+
     private JsonReader(String text, boolean relaxed) {
         this.text = text;
         this.relaxed = relaxed;
@@ -165,12 +169,16 @@ public final class JsonReader {
     private String string() {
         char quote = text.charAt(at++);
         int start = at;
-        while (at < text.length() && text.charAt(at) != quote && text.charAt(at) != '\\') {
-            at++;
+        int end = text.indexOf(quote, start);
+        if (escape < start) {
+            escape = text.indexOf('\\', start);
+            escape = escape < 0 ? Integer.MAX_VALUE : escape;
         }
-        if (peek() == quote) {
-            return text.substring(start, at++);
+        if (end >= 0 && end < escape) {
+            at = end + 1;
+            return text.substring(start, end);
         }
+        at = Math.min(escape, text.length());
         StringBuilder out = new StringBuilder().append(text, start, at);
         while (peek() != quote) {
             char c = text.charAt(at++);

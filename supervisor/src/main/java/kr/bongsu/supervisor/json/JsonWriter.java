@@ -81,25 +81,33 @@ public final class JsonWriter {
     /// lines.
     public static void quote(StringBuilder out, String text) {
         out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"', '\\' -> out.append('\\').append(c);
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < 0x20 || c == 0x2028 || c == 0x2029) {
-                        out.append("\\u");
-                        for (int shift = 12; shift >= 0; shift -= 4) {
-                            out.append(Character.forDigit(c >> shift & 0xf, 16));
-                        }
-                    } else {
-                        out.append(c);
-                    }
+        char[] chars = text.toCharArray();
+        int written = 0;
+        for (int i = 0; i < chars.length; i++) {
+            char c = chars[i];
+            // Most characters are as they are; runs of them are appended at once.
+            if (c >= 0x20 && c != '"' && c != '\\' && c != 0x2028 && c != 0x2029) {
+                continue;
+            }
+            out.append(chars, written, i - written);
+            written = i + 1;
+            escape(out, c);
+        }
+        out.append(chars, written, chars.length - written).append('"');
+    }
+
+    private static void escape(StringBuilder out, char c) {
+        switch (c) {
+            case '"', '\\' -> out.append('\\').append(c);
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default -> {
+                out.append("\\u");
+                for (int shift = 12; shift >= 0; shift -= 4) {
+                    out.append(Character.forDigit(c >> shift & 0xf, 16));
                 }
             }
         }
-        out.append('"');
     }
 }

@@ -28,6 +28,23 @@ class JsonTest {
     }
 
     @Test
+    void textsWithAndWithoutEscapesFollowEachOther() {
+        assertThat(JsonReader.object("{\"a\":\"\",\"b\":\"x\\\"y\",\"c\":\"z\",\"d\":\"\\\\\",\"e\":\"\\u0041\"}"))
+                .isEqualTo(
+                        new JsonObject()
+                                .put("a", "")
+                                .put("b", "x\"y")
+                                .put("c", "z")
+                                .put("d", "\\")
+                                .put("e", "A"));
+        for (String unfinished : List.of("{\"a\":\"x", "{\"a\":\"x\\", "{\"a", "\"\\\"")) {
+            assertThatThrownBy(() -> JsonReader.value(unfinished))
+                    .as(unfinished)
+                    .isInstanceOf(JsonException.class);
+        }
+    }
+
+    @Test
     void relaxedTextMayHaveCommentsBareKeysAndTrailingCommas() {
         Object value =
                 JsonReader.relaxed(
