@@ -258,6 +258,8 @@ async function many() {
   await sleep(3_000);
   row('`list`, 200 applications', 'ms', times, [], '< 150 ms');
   row('daemon, resident memory, 200 applications', 'MB', [status(pid(bongsu), 'VmRSS')], [], '< 80 MB');
+  run(bongsu, 'kill');
+  both.forEach((manager) => run(manager, 'ping'));
 }
 
 // --- the run ---------------------------------------------------------------------------------------
