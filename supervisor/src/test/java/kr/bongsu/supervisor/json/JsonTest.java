@@ -29,7 +29,9 @@ class JsonTest {
 
     @Test
     void textsWithAndWithoutEscapesFollowEachOther() {
-        assertThat(JsonReader.object("{\"a\":\"\",\"b\":\"x\\\"y\",\"c\":\"z\",\"d\":\"\\\\\",\"e\":\"\\u0041\"}"))
+        assertThat(
+                        JsonReader.object(
+                                "{\"a\":\"\",\"b\":\"x\\\"y\",\"c\":\"z\",\"d\":\"\\\\\",\"e\":\"\\u0041\"}"))
                 .isEqualTo(
                         new JsonObject()
                                 .put("a", "")
