@@ -65,7 +65,8 @@ class LauncherCacheTest {
         return Command.of(home.resolve("bin/bongsu"), command)
                 .with("BONGSU_AOT", "")
                 .with("BONGSU_HOME", temporary.resolve("daemon"))
-                .with("JDK_JAVA_OPTIONS", javaOptions)
+                // Read after the launcher's own flags, which switch the log off.
+                .with("_JAVA_OPTIONS", javaOptions)
                 .run(temporary);
     }
 
