@@ -1,7 +1,7 @@
 # The two commands that matter: `make` builds the distribution, `make test` builds and tests everything.
 # The launcher finds JDK 25 and keeps two builds of one checkout apart.
 
-.PHONY: all test kill-test crash-test bench-process-manager clean tools bench-decode bench-link bench-idle bench-flood bench-e2e
+.PHONY: all test kill-test crash-test soak bench-process-manager clean tools bench-decode bench-link bench-idle bench-flood bench-e2e
 
 all: tools
 	./bongsu build
@@ -23,6 +23,10 @@ bench-decode bench-link bench-idle bench-flood bench-e2e: tools
 # Kills a writer of the ledger (kill -9) under load, 200 times on SQLite, MariaDB and PostgreSQL each.
 crash-test: tools
 	./bongsu mvn verify -pl gateway -am -Dtest=CrashTest -Dsurefire.failIfNoSpecifiedTests=false -Dexec.skip=true -Dbongsu.crashes=200
+
+# Reloads an application a hundred times under load and counts failed requests: there are none.
+soak: tools
+	./bongsu mvn verify -pl supervisor -am -Dtest=SoakTest -Dsurefire.failIfNoSpecifiedTests=false -Dbongsu.reloads=100
 
 # Where it may (root on Debian or Ubuntu), installs what the build needs and is missing.
 tools:

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class CoverageTest {
     private static String tests() throws IOException {
         StringBuilder text = new StringBuilder();
-        try (Stream<Path> files = Files.list(Path.of("src/test/java/kr/bongsu/supervisor"))) {
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java/kr/bongsu/supervisor"))) {
             for (Path file : files.filter(f -> f.toString().endsWith("Test.java")).toList()) {
                 if (!file.getFileName().toString().equals("CoverageTest.java")) {
                     text.append(Files.readString(file));

@@ -37,7 +37,6 @@ public record AppSpec(
 
     /// The sockets that the daemon keeps for an application and hands to its processes.
     ///
-    /// @param addresses empty to learn them from a process that listens by itself
     /// @param takesPart whether processes are given sockets and drained at all
     /// @param slots whether each process has a queue of its own instead of all sharing one
     /// @param onInput whether the socket is descriptor 0 instead of 3
@@ -122,7 +121,7 @@ public record AppSpec(
     public sealed interface Ready {
         record AtOnce() implements Ready {}
 
-        /// It says so: `process.send('ready')` or `sd_notify`.
+        /// It says so: `process.send('ready')`.
         record Said() implements Ready {}
 
         /// It waits for connections.

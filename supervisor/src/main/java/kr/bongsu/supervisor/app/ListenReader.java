@@ -14,7 +14,7 @@ final class ListenReader {
 
     private ListenReader() {}
 
-    static AppSpec.Listening listening(Settings s, Path folder, boolean cluster) {
+    static AppSpec.Listening listening(Settings s, Path folder) {
         List<ListenAddress> addresses = new ArrayList<>();
         for (String text : s.texts(Attribute.LISTEN)) {
             ListenAddress address = ListenAddress.of(text);
@@ -37,7 +37,7 @@ final class ListenReader {
         }
         return new AppSpec.Listening(
                 addresses,
-                cluster || !addresses.isEmpty(),
+                !addresses.isEmpty(),
                 slots,
                 fd.equals("0"),
                 Duration.ofMillis(s.number(Attribute.LINGER, 3_000)));
@@ -85,7 +85,7 @@ final class ListenReader {
             case "listens" -> new AppSpec.Ready.Listens();
             default ->
                     throw new IllegalArgumentException(
-                            "\"ready\" must be start, said (process.send('ready') or sd_notify), listens,"
+                            "\"ready\" must be start, said (process.send('ready')), listens,"
                                     + " http://host:port/path or tcp://host:port, not \""
                                     + text
                                     + "\"");

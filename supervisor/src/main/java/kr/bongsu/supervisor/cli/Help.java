@@ -43,8 +43,8 @@ final class Help {
                     new Topic(
                             "reload",
                             "",
-                            "reload <target>...",
-                            "restarts one process after the other, never two at once"),
+                            "reload <target | file>... [--dry-run] [--hold time] [--batch n] [--parallel n] [options]",
+                            "new processes take over from old ones; a version that fails changes nothing"),
                     new Topic(
                             "startOrRestart",
                             "startOrReload",
@@ -98,6 +98,16 @@ final class Help {
                             "",
                             "send <target> <line>",
                             "writes a line to a process's standard input"),
+                    new Topic(
+                            "message",
+                            "",
+                            "message <target> <JSON | text>",
+                            "sends a message to Node programs: process.on('message')"),
+                    new Topic(
+                            "update",
+                            "updatePM2",
+                            "update",
+                            "has the daemon become this version of it; every process goes on"),
                     new Topic("attach", "", "attach <id>", "joins this terminal to a process"),
                     new Topic(
                             "save", "dump", "save [--force]", "remembers what runs, for resurrect"),

@@ -78,6 +78,8 @@ public final class Main {
             case "scale" -> new TellCommand(daemon, console).scale(given);
             case "sendSignal" -> new TellCommand(daemon, console).signal(given);
             case "send" -> new TellCommand(daemon, console).send(given);
+            case "message" -> new TellCommand(daemon, console).message(given);
+            case "update", "updatePM2" -> new UpdateCommand(daemon, console).run(given);
             case "attach" -> new TellCommand(daemon, console).attach(given);
             case "events" -> new EventsCommand(daemon, console).run(given);
             case "save", "dump" -> new StoreCommand(daemon, console).save(given);

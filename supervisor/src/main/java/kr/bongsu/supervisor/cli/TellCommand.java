@@ -10,6 +10,9 @@ import kr.bongsu.supervisor.control.Client;
 import kr.bongsu.supervisor.control.Event;
 import kr.bongsu.supervisor.control.ProcessView;
 import kr.bongsu.supervisor.control.Request;
+import kr.bongsu.supervisor.json.JsonException;
+import kr.bongsu.supervisor.json.JsonReader;
+import kr.bongsu.supervisor.json.JsonWriter;
 
 /// `sendSignal`, `send`, `attach`, `scale` and `reloadLogs`: short words with processes.
 final class TellCommand {
@@ -43,6 +46,28 @@ final class TellCommand {
         return Main.report(
                 console,
                 daemon.ask(new Request.Send(arguments.words().getFirst(), line + "\n")).problems());
+    }
+
+    /// Sends JSON as it is and other words as a text.
+    int message(List<String> given) {
+        Arguments arguments = Main.parse(console, given, Set.of());
+        if (arguments.words().size() < 2) {
+            throw new UsageException(
+                    "\"message\" needs a target and a JSON value or a text, such as: message api '{\"reload\": true}'");
+        }
+        String text = String.join(" ", arguments.words().subList(1, arguments.words().size()));
+        List<String> targets = List.of(arguments.words().getFirst());
+        return Main.report(
+                console, daemon.ask(new Request.Message(targets, json(text))).problems());
+    }
+
+    private static String json(String text) {
+        try {
+            Object value = JsonReader.value(text);
+            return value == null ? "null" : JsonWriter.write(value);
+        } catch (JsonException e) {
+            return JsonWriter.write(text);
+        }
     }
 
     int scale(List<String> given) {

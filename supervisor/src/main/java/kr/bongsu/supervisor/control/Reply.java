@@ -8,10 +8,13 @@ import kr.bongsu.supervisor.json.JsonObject;
 public sealed interface Reply {
     JsonObject toJson();
 
-    record Pong(int pid) implements Reply {
+    /// The daemon is there.
+    ///
+    /// @param startedAt when this version of it began, in milliseconds since 1970
+    record Pong(int pid, long startedAt) implements Reply {
         @Override
         public JsonObject toJson() {
-            return named("pong").put("pid", pid);
+            return named("pong").put("pid", pid).put("startedAt", startedAt);
         }
     }
 
@@ -50,7 +53,7 @@ public sealed interface Reply {
 
     static Reply of(JsonObject o) {
         return switch (o.text("is")) {
-            case "pong" -> new Pong(o.integer("pid"));
+            case "pong" -> new Pong(o.integer("pid"), o.number("startedAt"));
             case "processes" -> new Processes(views(o), o.texts("problems"));
             case "words" -> new Words(o.texts("lines"));
             case "failed" -> new Failed(o.text("message"));

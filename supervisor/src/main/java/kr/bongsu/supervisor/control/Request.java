@@ -138,6 +138,24 @@ public sealed interface Request {
         }
     }
 
+    /// Sends a JSON value to each process, which Node gives to `process.on('message')`.
+    record Message(List<String> targets, String json) implements Request {
+        @Override
+        public JsonObject toJson() {
+            return named("message").put("targets", targets).put("json", json);
+        }
+    }
+
+    /// Has the daemon become another program in place.
+    ///
+    /// @param words what starts that program
+    record Update(List<String> words) implements Request {
+        @Override
+        public JsonObject toJson() {
+            return named("update").put("words", words);
+        }
+    }
+
     record SendSignal(List<String> targets, String signal) implements Request {
         @Override
         public JsonObject toJson() {
@@ -242,6 +260,8 @@ public sealed interface Request {
                             Shell.of(o),
                             o.integer("parallel", 2),
                             o.flag("dryRun"));
+            case "message" -> new Message(o.texts("targets"), o.text("json"));
+            case "update" -> new Update(o.texts("words"));
             case "signal" -> new SendSignal(o.texts("targets"), o.text("signal"));
             case "scale" -> new Scale(o.text("name"), o.text("count"));
             case "send" -> new Send(o.text("target"), o.text("text"));

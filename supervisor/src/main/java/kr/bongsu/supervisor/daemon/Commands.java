@@ -39,7 +39,7 @@ final class Commands {
     CompletableFuture<Reply> answer(Request request) {
         try {
             return switch (request) {
-                case Request.Ping _ -> done(new Reply.Pong((int) ProcessHandle.current().pid()));
+                case Request.Ping _ -> done(pong(around));
                 case Request.Processes p -> done(processes(p));
                 case Request.Start s -> start(s);
                 case Request.Act act -> act(act);
@@ -53,6 +53,9 @@ final class Commands {
                 case Request.Resurrect _ ->
                         revival.bringBack(memory.saved()).thenApply(this::reply);
                 case Request.Kill _ -> fleet.stopAll().thenApply(this::reply);
+                case Request.Message m -> done(message(m));
+                case Request.Update _ ->
+                        throw new IllegalArgumentException("this daemon cannot be updated");
                 case Request.Events _ ->
                         throw new IllegalArgumentException("events need a connection of their own");
             };
@@ -63,6 +66,27 @@ final class Commands {
 
     private static CompletableFuture<Reply> done(Reply reply) {
         return CompletableFuture.completedFuture(reply);
+    }
+
+    static Reply.Pong pong(Surroundings around) {
+        return new Reply.Pong(
+                Math.toIntExact(ProcessHandle.current().pid()), around.events().since());
+    }
+
+    private Reply message(Request.Message request) {
+        List<String> problems = new ArrayList<>();
+        List<Entry> entries = found(request.targets());
+        for (Entry entry : entries) {
+            if (!entry.send(request.json())) {
+                problems.add(
+                        entry.name()
+                                + " (id "
+                                + entry.id()
+                                + ") takes no messages: it does not run, is no Node program, or does"
+                                + " not read what was sent before");
+            }
+        }
+        return views.brief(entries, problems);
     }
 
     /// The entries after an action.

@@ -27,9 +27,13 @@ final class ControlServer {
         this.commands = commands;
     }
 
-    void start() throws IOException {
-        Files.deleteIfExists(around.home().socket());
-        listener = Sockets.listen(around.home().socket().toString());
+    /// @param inherited the socket of the daemon that was in this process before, or -1
+    void start(int inherited) throws IOException {
+        listener = inherited;
+        if (listener < 0) {
+            Files.deleteIfExists(around.home().socket());
+            listener = Sockets.listen(around.home().socket().toString());
+        }
         around.loop().watch(listener, Linux.EPOLLIN, events -> accept());
     }
 
@@ -47,6 +51,10 @@ final class ControlServer {
         Connection connection = new Connection(around, fd, commands, connections::remove);
         connections.add(connection);
         connection.start();
+    }
+
+    int descriptor() {
+        return listener;
     }
 
     /// Takes no more connections and removes the socket.

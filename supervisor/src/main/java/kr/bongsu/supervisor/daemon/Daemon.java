@@ -42,25 +42,22 @@ final class Daemon {
     private Daemon(Surroundings around, Logs logs, int self) throws IOException {
         this.around = around;
         tree = new ProcessTree(proc, self, table::isMain);
-        memory = new Memory(around, table, sockets);
+        memory = new Memory(around, table, sockets, new Holder(proc));
         pump = new LogPump(logs, around.clock());
         Endings endings = new Endings(around.loop(), tree);
         Spawner spawner =
                 new Spawner(proc, around.clock(), sockets, Loaded.into(around.home().folder()));
         Entry.Tools tools = new Entry.Tools(spawner, pump, logs, endings, memory::changed);
         Fleet fleet = new Fleet(around, table, tools);
-        revival = new Revival(around, table, fleet, tools);
+        revival = new Revival(around, table, fleet, tools, sockets);
         Sampler sampler = new Sampler(proc, tree);
         views = new Views(sampler, logs, proc);
         Reloads reloads = new Reloads(around, table, fleet, tools);
-        commands =
-                new Commands(
-                        around,
-                        new Commands.Stock(table, memory),
-                        new Commands.Actors(fleet, revival, reloads),
-                        views);
+        Commands.Stock stock = new Commands.Stock(table, memory);
+        commands = new Commands(around, stock, new Commands.Actors(fleet, revival, reloads), views);
         shutdown = new Shutdown(around, fleet);
-        server = new ControlServer(around, shutdown.after(commands::answer));
+        Renewal renewal = new Renewal(around, stock, reloads, pump, this::control);
+        server = new ControlServer(around, shutdown.after(renewal.after(commands::answer)));
         rounds = new Rounds(around, table, sampler, endings, new Watches(around));
     }
 
@@ -77,9 +74,10 @@ final class Daemon {
 
     void start() throws IOException {
         pump.start();
-        revival.takeOver(memory.leftBehind(), proc, tree);
+        Memory.Left left = memory.leftBehind();
+        revival.takeOver(left, proc, tree);
         rounds.start();
-        server.start();
+        server.start(left.held().control());
         openMetrics();
         long self = ProcessHandle.current().pid();
         Files.writeString(around.home().daemonPid(), Long.toString(self));
@@ -106,6 +104,10 @@ final class Daemon {
         } catch (IOException | RuntimeException e) {
             around.log().warn("metrics.not-listening", "reason", e);
         }
+    }
+
+    private int control() {
+        return server.descriptor();
     }
 
     EventLoop loop() {

@@ -124,8 +124,9 @@ final class Entry {
         lifecycle.remember(restartsSoFar, last);
     }
 
-    void adopt(Run run) throws IOException {
-        lifecycle.adopt(run);
+    /// @param channel our end of Node's channel, or -1
+    void adopt(Run run, int channel) throws IOException {
+        lifecycle.adopt(run, channel);
     }
 
     CompletableFuture<State> start() {
@@ -154,6 +155,11 @@ final class Entry {
     void confirm(AppSpec full, Entry before) throws IOException {
         spec = before.spec;
         configure(full, origin);
+    }
+
+    /// Our end of the running process's message channel, or -1.
+    int channel() {
+        return lifecycle.channel().map(NodeChannel::descriptor).orElse(-1);
     }
 
     /// Sends a JSON value to the process; false when it has no channel or does not read it.

@@ -26,10 +26,17 @@ final class EventBus {
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
     private volatile boolean logsWanted;
+    private final long since;
 
     EventBus(EventLoop loop, InstantSource clock) {
         this.loop = loop;
         this.clock = clock;
+        since = clock.millis();
+    }
+
+    /// When this daemon began, in milliseconds since 1970.
+    long since() {
+        return since;
     }
 
     void subscribe(Subscriber subscriber) {

@@ -45,9 +45,17 @@ final class Life {
 
     /// A process that an earlier daemon started: it is not our child, so its exit code is known on
     /// newer kernels only.
-    static Life adopted(EventLoop loop, Run run, Consumer<Exit> ended) throws IOException {
-        Life life = new Life(loop, run, Processes.pidfd(run.pid()), null);
+    ///
+    /// @param end our end of Node's channel, or -1
+    static Life adopted(
+            EventLoop loop, Run run, int end, Consumer<Exit> ended, Consumer<String> messages)
+            throws IOException {
+        NodeChannel channel = end < 0 ? null : new NodeChannel(loop, end, messages);
+        Life life = new Life(loop, run, Processes.pidfd(run.pid()), channel);
         life.watch(ended);
+        if (channel != null) {
+            channel.start();
+        }
         return life;
     }
 

@@ -68,8 +68,8 @@ final class Lifecycle {
         state = last;
     }
 
-    void adopt(Run run) throws IOException {
-        life = Life.adopted(around.loop(), run, this::ended);
+    void adopt(Run run, int channel) throws IOException {
+        life = Life.adopted(around.loop(), run, channel, this::ended, this::message);
         become(new State.Online(run));
     }
 

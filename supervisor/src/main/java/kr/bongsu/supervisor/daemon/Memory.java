@@ -5,9 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import kr.bongsu.supervisor.json.JsonObject;
 import kr.bongsu.supervisor.process.ListeningSockets;
+import kr.bongsu.supervisor.process.ProcFs;
+import kr.bongsu.supervisor.process.Run;
 
 /// Keeps on disk what runs now and what was saved on purpose.
 ///
@@ -20,9 +26,11 @@ final class Memory {
     private final Surroundings around;
     private final Table table;
     private final ListeningSockets sockets;
+    private final Holder holder;
     private boolean scheduled;
 
-    Memory(Surroundings around, Table table, ListeningSockets sockets) {
+    Memory(Surroundings around, Table table, ListeningSockets sockets, Holder holder) {
+        this.holder = holder;
         this.around = around;
         this.table = table;
         this.sockets = sockets;
@@ -46,7 +54,8 @@ final class Memory {
         try {
             sockets.retain(this::isWanted);
             sockets.lengthen();
-            Remembered.write(around.home().state(), current(), boot());
+            Held own = own(-1);
+            write(own, holder.hold(own));
         } catch (IOException e) {
             around.log().warn("state.not-written", "file", around.home().state(), "reason", e);
         }
@@ -57,10 +66,43 @@ final class Memory {
         return Stream.concat(table.all().stream(), table.aside().stream())
                 .filter(entry -> entry.name().equals(kept.app()) && entry.isActive())
                 .map(entry -> entry.spec().launch().listening())
-                .anyMatch(rules ->
-                        kept.learnt()
-                                ? rules.takesPart() && rules.addresses().isEmpty()
-                                : rules.addresses().contains(kept.address()));
+                .anyMatch(rules -> rules.addresses().contains(kept.address()));
+    }
+
+    private void write(Held own, Held elsewhere) throws IOException {
+        List<JsonObject> aside = new ArrayList<>();
+        table.aside()
+                .forEach(entry ->
+                        entry.state().run().ifPresent(run -> aside.add(Remembered.json(run))));
+        JsonObject more =
+                new JsonObject()
+                        .put("own", own.toJson())
+                        .put("held", elsewhere.toJson())
+                        .put("aside", aside);
+        Remembered.write(around.home().state(), current(), boot(), more);
+    }
+
+    /// What this process has open that the next one needs.
+    private Held own(int control) {
+        Map<String, Integer> channels = new LinkedHashMap<>();
+        for (Entry entry : table.all()) {
+            if (entry.channel() >= 0) {
+                entry.state().run().ifPresent(run -> channels.put(run.token(), entry.channel()));
+            }
+        }
+        int self = Math.toIntExact(ProcessHandle.current().pid());
+        ProcFs.Stat stat = new ProcFs().stat(self);
+        long ticks = stat == null ? 0 : stat.startTicks();
+        return new Held(self, ticks, sockets.all(), channels, control);
+    }
+
+    /// Writes down everything for a program that takes this one's place in the same process.
+    ///
+    /// @param control the control socket
+    Held writeForSuccessor(int control) throws IOException {
+        Held own = own(control);
+        write(own, holder.hold(own));
+        return own;
     }
 
     void forgetState() throws IOException {
@@ -77,7 +119,7 @@ final class Memory {
                     StandardCopyOption.REPLACE_EXISTING,
                     StandardCopyOption.COPY_ATTRIBUTES);
         }
-        Remembered.write(dump, current(), boot());
+        Remembered.write(dump, current(), boot(), new JsonObject());
     }
 
     /// What was saved last; the file before it when that one cannot be read.
@@ -103,18 +145,51 @@ final class Memory {
 
     /// What the daemon before this one left running, since the machine started; empty after an
     /// orderly end.
-    List<Remembered> leftBehind() {
+    Left leftBehind() {
         Path state = around.home().state();
         if (!Files.exists(state)) {
-            return List.of();
+            return Left.nothing();
         }
         try {
             Remembered.Contents contents = Remembered.load(state);
-            return contents.boot().equals(boot()) ? contents.processes() : List.of();
+            return contents.boot().equals(boot()) ? left(contents) : Left.nothing();
         } catch (IOException | RuntimeException e) {
             around.log().warn("state.unreadable", "file", state, "reason", e);
-            return List.of();
+            return Left.nothing();
         }
+    }
+
+    /// What an earlier daemon left.
+    ///
+    /// @param held its descriptors, as ones of this process
+    /// @param aside processes that were being replaced, or were to replace others
+    record Left(List<Remembered> processes, Held held, List<Run> aside) {
+        static Left nothing() {
+            return new Left(List.of(), Held.nothing(), List.of());
+        }
+    }
+
+    private Left left(Remembered.Contents contents) {
+        JsonObject all = contents.all();
+        List<Run> aside = new ArrayList<>();
+        if (all.has("aside")) {
+            all.objects("aside").forEach(run -> aside.add(Remembered.run(run)));
+        }
+        Held held = Held.nothing();
+        for (String where : List.of("own", "held")) {
+            Held there = all.has(where) ? Held.read(all.object(where)) : Held.nothing();
+            try {
+                if (there.isAlive(new ProcFs()) && held.all().isEmpty()) {
+                    held = there.taken();
+                    holder.replaces(there);
+                } else {
+                    holder.end(there);
+                }
+            } catch (IOException e) {
+                around.log().warn("sockets.not-taken-back", "pid", there.pid(), "reason", e);
+            }
+        }
+        return new Left(contents.processes(), held, aside);
     }
 
     private Path backup() {

@@ -28,6 +28,11 @@ final class NodeChannel {
         this.messages = messages;
     }
 
+    /// Our end, or -1 when it is closed.
+    int descriptor() {
+        return open ? fd : -1;
+    }
+
     void start() throws IOException {
         loop.watch(fd, Linux.EPOLLIN, events -> read());
     }

@@ -16,6 +16,7 @@ import java.util.Set;
 import kr.bongsu.supervisor.app.Settings;
 import kr.bongsu.supervisor.json.JsonObject;
 import kr.bongsu.supervisor.json.JsonReader;
+import kr.bongsu.supervisor.process.Exit;
 import kr.bongsu.supervisor.process.Run;
 
 /// One process as it stands in `dump.json` and `state.json`: enough to start it again, and to
@@ -24,7 +25,10 @@ import kr.bongsu.supervisor.process.Run;
 /// @param wanted whether it was meant to run
 /// @param run the process that existed when this was written
 record Remembered(
-        Settings settings, Entry.Origin origin, boolean wanted, int restarts, Optional<Run> run) {
+        Settings settings, Entry.Origin origin, boolean wanted, Past past, Optional<Run> run) {
+
+    /// What has happened to it so far.
+    record Past(int restarts, Optional<Exit> last) {}
 
     static Remembered of(Entry entry) {
         boolean wanted =
@@ -42,7 +46,7 @@ record Remembered(
                 entry.spec().settings(),
                 entry.origin(),
                 wanted,
-                entry.restarts(),
+                new Past(entry.restarts(), entry.state().lastExit()),
                 entry.state().run());
     }
 
@@ -56,30 +60,50 @@ record Remembered(
                         .put("profile", origin.profile().orElse(null))
                         .put("shellWins", origin.shellWins())
                         .put("wanted", wanted)
-                        .put("restarts", restarts);
-        run.ifPresent(r ->
-                o.put(
-                        "run",
-                        new JsonObject()
-                                .put("pid", r.pid())
-                                .put("startTicks", r.startTicks())
-                                .put("startedAt", r.startedAt().toEpochMilli())
-                                .put("token", r.token())));
+                        .put("restarts", past.restarts());
+        past.last().ifPresent(exit -> o.put("lastExit", exit(exit)));
+        run.ifPresent(r -> o.put("run", json(r)));
         return o;
     }
 
-    private static Remembered read(JsonObject o) {
-        Optional<Run> run = Optional.empty();
-        if (o.has("run")) {
-            JsonObject r = o.object("run");
-            run =
-                    Optional.of(
-                            new Run(
-                                    r.integer("pid"),
-                                    r.number("startTicks"),
-                                    Instant.ofEpochMilli(r.number("startedAt")),
-                                    r.text("token")));
+    static JsonObject json(Run run) {
+        return new JsonObject()
+                .put("pid", run.pid())
+                .put("startTicks", run.startTicks())
+                .put("startedAt", run.startedAt().toEpochMilli())
+                .put("token", run.token());
+    }
+
+    static Run run(JsonObject o) {
+        return new Run(
+                o.integer("pid"),
+                o.number("startTicks"),
+                Instant.ofEpochMilli(o.number("startedAt")),
+                o.text("token"));
+    }
+
+    private static JsonObject exit(Exit exit) {
+        JsonObject o = new JsonObject();
+        return switch (exit) {
+            case Exit.Code code -> o.put("code", code.code());
+            case Exit.Killed killed -> o.put("signal", killed.signal());
+            case Exit.Unseen _ -> o;
+            case Exit.NotStarted not -> o.put("reason", not.reason());
+        };
+    }
+
+    private static Exit exit(JsonObject o) {
+        if (o.has("code")) {
+            return new Exit.Code(o.integer("code"));
         }
+        if (o.has("signal")) {
+            return new Exit.Killed(o.integer("signal"));
+        }
+        return o.has("reason") ? new Exit.NotStarted(o.text("reason")) : new Exit.Unseen();
+    }
+
+    private static Remembered read(JsonObject o) {
+        Optional<Run> run = o.has("run") ? Optional.of(run(o.object("run"))) : Optional.empty();
         return new Remembered(
                 Settings.fromJson(o.object("settings")),
                 new Entry.Origin(
@@ -89,16 +113,24 @@ record Remembered(
                         Optional.ofNullable(o.textOrNull("profile")),
                         o.flag("shellWins")),
                 o.flag("wanted"),
-                o.integer("restarts"),
+                new Past(
+                        o.integer("restarts"),
+                        o.has("lastExit")
+                                ? Optional.of(exit(o.object("lastExit")))
+                                : Optional.empty()),
                 run);
     }
 
     /// Writes a file that is either the old one or this one, whenever the power goes, and that only
     /// its owner can read.
-    static void write(Path file, List<Remembered> processes, String boot) throws IOException {
+    ///
+    /// @param more what else belongs into it
+    static void write(Path file, List<Remembered> processes, String boot, JsonObject more)
+            throws IOException {
         List<JsonObject> list = new ArrayList<>();
         processes.forEach(process -> list.add(process.toJson()));
         JsonObject o = new JsonObject().put("version", 1).put("boot", boot).put("processes", list);
+        more.members().forEach(o::put);
         Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
         Files.deleteIfExists(unfinished);
         Files.createFile(
@@ -121,7 +153,8 @@ record Remembered(
     /// What a file holds.
     ///
     /// @param boot which start of the machine it was written in
-    record Contents(String boot, List<Remembered> processes) {}
+    /// @param all everything that stands in it
+    record Contents(String boot, List<Remembered> processes, JsonObject all) {}
 
     static Contents load(Path file) throws IOException {
         JsonObject o = JsonReader.object(Files.readString(file));
@@ -129,6 +162,6 @@ record Remembered(
         for (JsonObject process : o.objects("processes")) {
             processes.add(read(process));
         }
-        return new Contents(o.text("boot", ""), processes);
+        return new Contents(o.text("boot", ""), processes, o);
     }
 }

@@ -3,25 +3,38 @@ package kr.bongsu.supervisor.daemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import kr.bongsu.supervisor.app.AppSpec;
+import kr.bongsu.supervisor.libc.Processes;
+import kr.bongsu.supervisor.libc.Signal;
+import kr.bongsu.supervisor.process.ListeningSockets;
 import kr.bongsu.supervisor.process.ProcFs;
 import kr.bongsu.supervisor.process.ProcessTree;
+import kr.bongsu.supervisor.process.Run;
 import kr.bongsu.supervisor.process.State;
 
 /// Brings back what was saved, and takes over what a daemon left behind that did not end in order.
 final class Revival {
+    private static final Duration REPLACED = Duration.ofSeconds(10);
+
     private final Surroundings around;
     private final Table table;
     private final Fleet fleet;
     private final Entry.Tools tools;
+    private final ListeningSockets sockets;
 
-    Revival(Surroundings around, Table table, Fleet fleet, Entry.Tools tools) {
+    Revival(
+            Surroundings around,
+            Table table,
+            Fleet fleet,
+            Entry.Tools tools,
+            ListeningSockets sockets) {
+        this.sockets = sockets;
         this.around = around;
         this.table = table;
         this.fleet = fleet;
@@ -59,8 +72,9 @@ final class Revival {
 
     /// Takes over what the daemon before this one left behind: live processes go on, dead ones that
     /// should live are started.
-    void takeOver(List<Remembered> left, ProcFs proc, ProcessTree tree) throws IOException {
-        for (Remembered one : left) {
+    void takeOver(Memory.Left left, ProcFs proc, ProcessTree tree) throws IOException {
+        left.held().sockets().forEach(sockets::add);
+        for (Remembered one : left.processes()) {
             Entry entry =
                     new Entry(
                             around,
@@ -71,7 +85,7 @@ final class Revival {
             table.usedId(one.origin().id());
             table.add(entry);
             entry.open();
-            entry.remember(one.restarts(), new State.Stopped(Optional.empty()));
+            entry.remember(one.past().restarts(), new State.Stopped(one.past().last()));
             boolean alive =
                     one.run()
                             .map(run -> proc.stat(run.pid()))
@@ -81,7 +95,7 @@ final class Revival {
                             .isPresent();
             one.run().ifPresent(tree::adopt);
             if (alive) {
-                entry.adopt(one.run().orElseThrow());
+                adopt(entry, one, left.held());
             } else {
                 one.run().ifPresent(tree::killAll);
             }
@@ -98,7 +112,39 @@ final class Revival {
                             "alive",
                             alive);
         }
+        left.aside().forEach(run -> endReplaced(run, proc, tree));
         removeStalePipes();
+    }
+
+    /// Takes a live process as it is, with what an earlier daemon had of it.
+    private void adopt(Entry entry, Remembered one, Held held) throws IOException {
+        Run run = one.run().orElseThrow();
+        entry.adopt(run, held.channels().getOrDefault(run.token(), -1));
+        if (new Takeback(sockets).from(entry.spec(), run)) {
+            around.log().info("sockets.taken-back", "app", entry.name(), "pid", run.pid());
+        }
+        if (!one.wanted()) {
+            around.unattended(entry.stop());
+        }
+    }
+
+    /// Ends a process that a reload had set aside when its daemon was killed.
+    private void endReplaced(Run run, ProcFs proc, ProcessTree tree) {
+        ProcFs.Stat stat = proc.stat(run.pid());
+        if (stat == null || stat.startTicks() != run.startTicks()) {
+            return;
+        }
+        tree.adopt(run);
+        Processes.kill(run.pid(), Signal.SIGINT.number());
+        around.loop()
+                .after(
+                        REPLACED,
+                        () -> {
+                            ProcFs.Stat later = proc.stat(run.pid());
+                            if (later != null && later.startTicks() == run.startTicks()) {
+                                tree.killAll(run);
+                            }
+                        });
     }
 
     private void removeStalePipes() throws IOException {

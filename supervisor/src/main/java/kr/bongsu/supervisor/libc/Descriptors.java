@@ -9,7 +9,7 @@ import java.lang.invoke.MethodHandle;
 /// Opens, reads, writes and closes file descriptors.
 public final class Descriptors {
     /// Descriptors of our own start here; those below are free to be targets in a child.
-    private static final int FIRST_OWN = 64;
+    private static final int FIRST_OWN = 512;
 
     private static final MethodHandle OPEN = Native.variadic("open", "IPII", 2);
     private static final MethodHandle CLOSE = Native.withErrno("close", "II");

@@ -156,8 +156,23 @@ public final class LogPump implements AutoCloseable {
     /// Writes out what is left and stops; waits for that at most five seconds.
     @Override
     public void close() {
+        end(LogStream::close);
+    }
+
+    /// As [#close], for a pump that goes on where this one stops: a line that is not complete yet
+    /// is not ended.
+    public void leave() {
+        end(LogStream::leave);
+    }
+
+    @FunctionalInterface
+    private interface End {
+        void of(LogStream stream) throws IOException;
+    }
+
+    private void end(End end) {
         loop.execute(() -> {
-            streams.values().forEach(stream -> guarded(stream::close));
+            streams.values().forEach(stream -> guarded(() -> end.of(stream)));
             streams.clear();
             loop.stop();
         });

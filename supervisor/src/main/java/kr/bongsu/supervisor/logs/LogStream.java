@@ -248,8 +248,27 @@ final class LogStream {
         }
     }
 
+    /// Writes out what there is, the beginning of a line too, and leaves its end to a successor.
+    void leave() throws IOException {
+        while (unwritten == null && readOnce()) {
+            // The next read takes the next part.
+        }
+        if (unwritten == null && !rest.isEmpty()) {
+            Bytes out = pump.output();
+            out.clear();
+            format.tick();
+            breakLine(out, format.isJson());
+            write(out);
+        }
+        end();
+    }
+
     void close() throws IOException {
         drain();
+        end();
+    }
+
+    private void end() throws IOException {
         closed = true;
         if (partial != null) {
             partial.cancel();

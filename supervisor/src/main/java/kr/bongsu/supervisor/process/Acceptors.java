@@ -36,8 +36,8 @@ public final class Acceptors {
         return socketAt(Path.of("/proc/self/fd", Integer.toString(fd)));
     }
 
-    /// Whether a process waits for connections at one of these sockets: it has it in an epoll set,
-    /// or a thread of it is in `accept(2)`.
+    /// Whether a process waits for connections at one of these sockets, which it was given once: it
+    /// has it in an epoll set, has it twice, or a thread of it is in `accept(2)`.
     public static boolean waits(int pid, Collection<Long> inodes) {
         Path process = Path.of("/proc", Integer.toString(pid));
         Map<String, Long> sockets = new HashMap<>();
@@ -75,6 +75,10 @@ public final class Acceptors {
 
     private static boolean accepts(
             Path process, Map<String, Long> sockets, Collection<Long> inodes) {
+        if (sockets.values().stream().filter(inodes::contains).count() > inodes.size()) {
+            // It has made a copy for itself, as the agent does when a server binds.
+            return true;
+        }
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(process.resolve("task"))) {
             for (Path task : tasks) {
                 String[] call = read(task.resolve("syscall")).split(" ", 3);

@@ -28,8 +28,12 @@ public final class ListeningSockets {
     /// One socket.
     ///
     /// @param slot whose queue this is, where each process of an application has its own; else 0
-    /// @param learnt whether a process opened it, and the address is not in the settings
-    public record Kept(String app, ListenAddress address, int slot, boolean learnt, int fd) {}
+    public record Kept(String app, ListenAddress address, int slot, int fd) {
+        /// The same socket under another number.
+        public Kept as(int other) {
+            return new Kept(app, address, slot, other);
+        }
+    }
 
     /// The sockets that a process is to be given, opened where they do not exist yet.
     ///
@@ -42,11 +46,6 @@ public final class ListeningSockets {
             given.add(
                     find(spec.name(), address, slot)
                             .orElseGet(() -> open(spec.name(), address, slot, rules.slots())));
-        }
-        if (rules.takesPart() && rules.addresses().isEmpty()) {
-            sockets.stream()
-                    .filter(kept -> kept.learnt() && kept.app().equals(spec.name()))
-                    .forEach(given::add);
         }
         return given;
     }
@@ -71,7 +70,7 @@ public final class ListeningSockets {
                         case ListenAddress.Tcp tcp -> tcp(tcp, slots);
                         case ListenAddress.Unix unix -> unix(unix.path());
                     };
-            Kept kept = new Kept(app, address, slot, false, fd);
+            Kept kept = new Kept(app, address, slot, fd);
             sockets.add(kept);
             return kept;
         } catch (IOException e) {
@@ -106,7 +105,7 @@ public final class ListeningSockets {
         return Listening.unix(path, MODE);
     }
 
-    /// Takes on a socket that a process opened, or that an earlier daemon kept.
+    /// Takes on a socket that an earlier daemon kept.
     public void add(Kept kept) {
         sockets.add(kept);
     }

@@ -15,12 +15,6 @@ public record Preloads(Path node, Path java) {
     /// The oldest Java that the agent runs on.
     private static final int FIRST_JAVA = 17;
 
-    /// Whether a program started by these words can take over a socket that it did not open.
-    public static boolean reach(List<String> words) {
-        String program = name(words);
-        return program.equals("node") || program.equals("nodejs") || isJava(words);
-    }
-
     List<String> into(List<String> words) {
         List<String> more = new ArrayList<>(words);
         switch (name(words)) {

@@ -112,11 +112,6 @@ public final class Spawner {
                                 new Streams(nowhere, nowhere, nowhere))));
     }
 
-    /// Whether processes of this application can take over a socket that one of them opened.
-    public boolean adopts(AppSpec spec, Place place) {
-        return Preloads.reach(words(spec, environment(spec, place)));
-    }
-
     /// Opened for reading and writing, so that the process sees neither an end nor a broken pipe
     /// when the daemon goes.
     private static int endless(Path fifo) throws IOException {

@@ -174,6 +174,24 @@ class NodeReloadTest {
     }
 
     @Test
+    void queuesBatchesAndTimesComeFromAFile() {
+        bongsu.write(
+                "app.json",
+                "{apps: [{name: 'app', script: 'plain.js', instances: 2, listen: '"
+                        + listen()
+                        + "',",
+                " listen_queue: 'slots', linger: 500, ready: 'listens', reload_hold: 50,",
+                " reload_batch: 1}]}");
+
+        reloadTwiceUnderLoad("start", "app.json", "-s");
+
+        String plan = bongsu.run("reload", "app", "--dry-run", "--linger", "1s").succeeds().out();
+        assertThat(plan)
+                .contains("replace 2 processes, 1 at a time")
+                .contains("linger: 500 -> 1000");
+    }
+
+    @Test
     void aKilledWorkerRefusesNobody() {
         bongsu.run("start", "plain.js", "-n", "app", "--listen", listen(), "-s").succeeds();
         int first = bongsu.view("app").life().pid();
