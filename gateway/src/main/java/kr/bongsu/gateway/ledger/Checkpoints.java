@@ -1,36 +1,41 @@
 package kr.bongsu.gateway.ledger;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import kr.bongsu.gateway.log.Log;
 
 /// Moves committed pages from SQLite's write-ahead log into its file, beside the commits.
 ///
-/// A passive checkpoint never resets the log while commits go on, so [#truncateIfLong] must be
-/// called between two commits.
+/// Commits that go on meanwhile leave a rest in the log, so it would grow for ever. When the rest
+/// is small, right after a checkpoint of its own thread, [#restartIfLong] moves it between two
+/// commits; the next commit then begins the log anew. The file keeps its size: to write over what
+/// is there is what makes a commit's sync cheap.
 final class Checkpoints implements AutoCloseable {
 
     private static final Log LOG = Log.of(Checkpoints.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final long LONG_WAL_BYTES = 128L << 20;
+    private static final long LONG_LOG_BYTES = 16L << 20;
+    private static final long FRAME_BYTES = 4_096 + 24;
     private static final long CLOSE_MILLIS = 5_000;
 
-    private final SqliteFile file;
-    private final long longWalBytes;
+    private final long longLogBytes;
     private final Connection connection;
     private final Thread thread;
+    private volatile boolean isLong;
+    private final AtomicLong restarts = new AtomicLong();
     private boolean failing;
 
     Checkpoints(SqliteFile file) throws SQLException {
-        this(file, LONG_WAL_BYTES);
+        this(file, LONG_LOG_BYTES);
     }
 
-    /// @param longWalBytes above this the log is emptied between two commits
-    Checkpoints(SqliteFile file, long longWalBytes) throws SQLException {
-        this.file = file;
-        this.longWalBytes = longWalBytes;
+    /// @param longLogBytes above this the log is begun anew
+    Checkpoints(SqliteFile file, long longLogBytes) throws SQLException {
+        this.longLogBytes = longLogBytes;
         this.connection = file.checkpointer();
         this.thread = Thread.ofPlatform().name("ledger-checkpoint").daemon().unstarted(this::run);
     }
@@ -39,16 +44,44 @@ final class Checkpoints implements AutoCloseable {
         thread.start();
     }
 
-    /// To be called by the commit thread, between two commits.
-    void truncateIfLong(Sql writer) {
-        if (file.walBytes() > longWalBytes) {
-            try {
-                // A reader that is on an old page keeps it from being emptied now; the next commit
-                // tries again.
-                boolean _ = writer.truncateLog();
-            } catch (SQLException e) {
-                writer.discard();
-                LOG.warn("ledger.checkpoint-failed", "why", e.getMessage());
+    /// To be called by the commit thread, between two commits. Waits for no reader: one that is on
+    /// an old page only puts it off.
+    void restartIfLong(Sql writer) {
+        if (!isLong) {
+            return;
+        }
+        isLong = false;
+        try {
+            if (writer.checkpoint().isComplete()) {
+                restarts.incrementAndGet();
+            }
+        } catch (SQLException e) {
+            writer.discard();
+            LOG.warn("ledger.checkpoint-failed", "why", e.getMessage());
+        }
+    }
+
+    /// How often the log could be begun anew.
+    long restarts() {
+        return restarts.get();
+    }
+
+    /// What a checkpoint achieved.
+    ///
+    /// @param log pages in the log; negative when another checkpoint was in the way
+    /// @param moved of these, pages that are in the file too
+    record Progress(long log, long moved) {
+
+        boolean isComplete() {
+            return log >= 0 && log == moved;
+        }
+
+        /// Moves what it can of the log into the file without waiting for anybody.
+        static Progress of(Statement statement) throws SQLException {
+            try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(PASSIVE)")) {
+                return row.next() && row.getInt(1) == 0
+                        ? new Progress(row.getLong(2), row.getLong(3))
+                        : new Progress(-1, -1);
             }
         }
     }
@@ -81,7 +114,7 @@ final class Checkpoints implements AutoCloseable {
 
     private void checkpoint(Statement statement) {
         try {
-            statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+            isLong = Progress.of(statement).log * FRAME_BYTES > longLogBytes;
             failing = false;
         } catch (SQLException e) {
             if (!failing) {

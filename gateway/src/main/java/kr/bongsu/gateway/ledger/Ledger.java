@@ -90,9 +90,9 @@ public final class Ledger implements AutoCloseable {
             checkpoints.get().start();
         }
         Commits commits = new Commits(sql, node, Counts.NONE, room::lost);
-        Runnable truncate =
-                checkpoints.<Runnable>map(each -> () -> each.truncateIfLong(sql)).orElse(() -> {});
-        GroupCommit group = new GroupCommit(commits, truncate);
+        Runnable betweenCommits =
+                checkpoints.<Runnable>map(each -> () -> each.restartIfLong(sql)).orElse(() -> {});
+        GroupCommit group = new GroupCommit(commits, betweenCommits);
         Nodes nodes = new Nodes(group, database.isOwned(), settings.lease(), clock);
         PushLog log = new PushLog(database);
         List<AutoCloseable> resources = new ArrayList<>();

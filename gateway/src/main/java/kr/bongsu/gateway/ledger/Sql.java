@@ -137,8 +137,8 @@ final class Sql implements AutoCloseable {
     }
 
     /// Ends the transaction that the first statement began, and begins no other: the driver's own
-    /// `commit` begins the next one at once, in which SQLite's write-ahead log can be neither
-    /// truncated nor restarted.
+    /// `commit` begins the next one at once, in which SQLite's write-ahead log cannot be begun
+    /// anew.
     void commit() throws SQLException {
         if (begun) {
             open().setAutoCommit(true);
@@ -158,14 +158,10 @@ final class Sql implements AutoCloseable {
         }
     }
 
-    /// Moves SQLite's whole write-ahead log into the file and empties it; only between two
-    /// transactions.
-    ///
-    /// @return whether it could
-    boolean truncateLog() throws SQLException {
-        try (Statement statement = open().createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-            return row.next() && row.getInt(1) == 0;
+    /// Moves SQLite's write-ahead log into the file; only between two transactions.
+    Checkpoints.Progress checkpoint() throws SQLException {
+        try (Statement statement = open().createStatement()) {
+            return Checkpoints.Progress.of(statement);
         }
     }
 

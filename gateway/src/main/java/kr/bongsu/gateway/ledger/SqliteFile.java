@@ -18,6 +18,9 @@ record SqliteFile(Path path) {
 
     private static final int BUSY_MILLIS = 10_000;
 
+    /// What the log file shrinks to when it is begun anew.
+    private static final String LARGEST_LOG_BYTES = String.valueOf(256L << 20);
+
     /// Makes file and folder if need be, readable by their user alone.
     void create() throws IOException {
         Path folder = path.toAbsolutePath().getParent();
@@ -73,6 +76,7 @@ record SqliteFile(Path path) {
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.setBusyTimeout(BUSY_MILLIS);
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "0");
+        config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, LARGEST_LOG_BYTES);
         config.setCacheSize(-65536);
         return config;
     }
