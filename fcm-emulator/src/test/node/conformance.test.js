@@ -91,13 +91,16 @@ test('send takes a message with everything in it', async () => {
 
 test('a dry run is validated and delivers nothing', async () => {
   const { accepted } = await call('GET', 'stats');
+  assert.equal(await messaging.send({ token: 't1' }, true), 'projects/demo-project/messages/fake_message_id');
   assert.match(await messaging.send({ topic: '/topics/news' }, true), /^projects\/demo-project\/messages\/\d+$/);
   assert.equal((await call('GET', 'stats')).accepted, accepted);
 });
 
 for (const [token, code] of [
   ['unreg-1', 'messaging/registration-token-not-registered'],
+  ['iosunreg-1', 'messaging/registration-token-not-registered'],
   ['invalid-1', 'messaging/invalid-argument'],
+  ['apnsoff-1', 'messaging/invalid-argument'],
   ['mismatch-1', 'messaging/mismatched-credential'],
   ['quota-1', 'messaging/message-rate-exceeded'],
   ['projectquota-1', 'messaging/message-rate-exceeded'],

@@ -3,7 +3,7 @@ package kr.bongsu.gateway;
 import java.nio.file.Path;
 import java.util.List;
 import kr.bongsu.gateway.delivery.DeliverySettings;
-import kr.bongsu.gateway.fcm.FcmSettings;
+import kr.bongsu.gateway.fcm.FcmRouting;
 import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.link.LinkSettings;
 import kr.bongsu.gateway.link.ResponseCodes;
@@ -13,7 +13,7 @@ import kr.bongsu.gateway.link.TraceSettings;
 /// Everything the operator has configured; complete and checked.
 record Config(
         LedgerSettings ledger,
-        FcmSettings fcm,
+        FcmRouting fcm,
         LinksConfig links,
         DeliverySettings delivery,
         HttpConfig http) {

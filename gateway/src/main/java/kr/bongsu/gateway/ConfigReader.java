@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import kr.bongsu.gateway.delivery.DeliverySettings;
-import kr.bongsu.gateway.fcm.FcmSettings;
+import kr.bongsu.gateway.fcm.FcmRouting;
 import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.link.LinkSettings;
 import kr.bongsu.gateway.link.ResponseCodes;
@@ -41,7 +41,7 @@ final class ConfigReader {
         YamlMap ledgerMap = file.map("ledger");
         long backlog = ledgerMap.integer("backlog", 1_000, Integer.MAX_VALUE, 10_000_000);
         LedgerSettings ledger = LedgerConfig.read(ledgerMap, folder);
-        FcmSettings fcm = FcmConfig.read(file.map("fcm"), folder);
+        FcmRouting fcm = FcmConfig.read(file.map("fcm"), folder);
         List<LinkSettings> links = LinkConfig.read(file, folder);
         TraceSettings traces = LinkConfig.traces(file.map("trace"), folder);
         TelegramForm form = form();

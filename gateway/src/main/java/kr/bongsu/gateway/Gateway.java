@@ -10,7 +10,7 @@ import kr.bongsu.gateway.admin.Access;
 import kr.bongsu.gateway.admin.ConsoleServer;
 import kr.bongsu.gateway.delivery.Delivery;
 import kr.bongsu.gateway.delivery.Places;
-import kr.bongsu.gateway.fcm.FcmClient;
+import kr.bongsu.gateway.fcm.FcmProjects;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.link.Links;
 import kr.bongsu.gateway.log.Log;
@@ -36,7 +36,7 @@ final class Gateway {
     int run() throws InterruptedException, IOException {
         InstantSource clock = InstantSource.system();
         Places places = new Places(config.delivery().inMemory());
-        try (FcmClient fcm = new FcmClient(config.fcm(), clock);
+        try (FcmProjects fcm = new FcmProjects(config.fcm(), clock);
                 Ledger ledger = Ledger.open(config.ledger(), places, clock);
                 Delivery delivery = new Delivery(config.delivery(), ledger, places, fcm, clock);
                 Links links =

@@ -24,16 +24,19 @@ public final class Main {
 
     private static final int USAGE = 2;
     private static final List<String> OPTIONS =
-            List.of("--config", "--check", "--add-key", "--help");
+            List.of(
+                    "--config", "--check", "--add-key", "--dry-run", "--service", "--help");
     private static final String HELP =
             """
-            Usage: bongsu gateway --config FILE [--check | --add-key NAME]
+            Usage: bongsu gateway --config FILE [--check | --add-key NAME | --dry-run TOKEN [--service NAME]]
 
             Takes push messages from FEPs, stores each durably and sends it through Firebase Cloud Messaging.
 
               --config FILE   the configuration (YAML); see docs/configuration.md
               --check         report every fault of the configuration and exit: 0 if there is none, else 1
               --add-key NAME  make a key for the API, print it once, and exit; it may do everything the API offers
+              --dry-run TOKEN have FCM check a push to TOKEN, deliver nothing, print what it said, and exit
+              --service NAME  with --dry-run: as this service would send it
               --help          show this
 
             Runs in the foreground. SIGTERM or SIGINT: finishes what was read, settles what is on its way, exits 0.
@@ -54,6 +57,7 @@ public final class Main {
     private static int run(List<String> arguments) {
         Optional<Path> file = Optional.empty();
         Task task = Main::serve;
+        DryRun dryRun = new DryRun("", "dry-run");
         for (int i = 0; i < arguments.size(); i++) {
             String option = arguments.get(i);
             Optional<String> value =
@@ -64,14 +68,15 @@ public final class Main {
                     return 0;
                 }
                 case "--check" -> task = Main::check;
-                case "--config", "--add-key" -> {
+                case "--config", "--add-key", "--dry-run", "--service" -> {
                     if (value.isEmpty()) {
                         return usage(option + " needs a value");
                     }
-                    if (option.equals("--config")) {
-                        file = value.map(Path::of);
-                    } else {
-                        task = config -> addKey(config, value.get());
+                    switch (option) {
+                        case "--config" -> file = value.map(Path::of);
+                        case "--dry-run" -> dryRun = dryRun.to(value.get());
+                        case "--service" -> dryRun = dryRun.as(value.get());
+                        default -> task = config -> addKey(config, value.get());
                     }
                     i++;
                 }
@@ -84,7 +89,10 @@ public final class Main {
                 }
             }
         }
-        return file.isEmpty() ? usage("--config FILE is missing") : run(file.get(), task);
+        if (file.isEmpty()) {
+            return usage("--config FILE is missing");
+        }
+        return run(file.get(), dryRun.token().isEmpty() ? task : dryRun::run);
     }
 
     private static int run(Path file, Task task) {

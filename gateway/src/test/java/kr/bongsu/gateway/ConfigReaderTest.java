@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import kr.bongsu.gateway.fcm.Credentials;
 import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.link.TraceSettings;
 import kr.bongsu.telegram.yaml.Fault;
@@ -44,9 +45,12 @@ class ConfigReaderTest {
         assertThat(config.ledger())
                 .extracting(LedgerSettings::store)
                 .isEqualTo(new LedgerSettings.Store.Sqlite(folder.resolve("data/ledger.db")));
-        assertThat(config.fcm().credentials()).isEqualTo(folder.resolve("service-account.json"));
+        assertThat(config.fcm().otherwise().credentials())
+                .isEqualTo(
+                        new Credentials.ServiceAccountFile(folder.resolve("service-account.json")));
         assertThat(config.links().list()).hasSize(2);
-        assertThat(config.fcm().endpoint()).isEqualTo(URI.create("https://127.0.0.1:8443"));
+        assertThat(config.fcm().otherwise().way().endpoint())
+                .isEqualTo(URI.create("https://127.0.0.1:8443"));
     }
 
     @Test
@@ -60,7 +64,8 @@ class ConfigReaderTest {
                                         """),
                                 new Faults())
                         .orElseThrow();
-        assertThat(config.fcm().endpoint()).isEqualTo(URI.create("https://fcm.googleapis.com"));
+        assertThat(config.fcm().otherwise().way().endpoint())
+                .isEqualTo(URI.create("https://fcm.googleapis.com"));
         assertThat(config.ledger())
                 .extracting(LedgerSettings::store)
                 .isEqualTo(new LedgerSettings.Store.Sqlite(folder.resolve("data/ledger.db")));

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,15 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // see the package
 final class Http2Link extends Http2ConnectionHandler implements Connections.Link {
 
+    /// Between the last answer of a connection that is leaving and its end.
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
     private final Connections connections;
     private final Http2Policy policy;
     private @Nullable ChannelHandlerContext context;
     private boolean written;
     private boolean leaving;
+    private int lastStream;
     private long requests;
     private int unanswered;
     private int pings;
@@ -84,7 +89,7 @@ final class Http2Link extends Http2ConnectionHandler implements Connections.Link
 
     void streamClosed() {
         if (leaving && connection().numActiveStreams() == 0) {
-            context().close();
+            closeSoon();
         }
     }
 
@@ -121,22 +126,33 @@ final class Http2Link extends Http2ConnectionHandler implements Connections.Link
             return;
         }
         leaving = true;
+        lastStream = connection().remote().lastStreamCreated();
         ByteBuf text = ByteBufUtil.writeAscii(ctx.alloc(), reason.debugText());
-        goAway(
-                ctx,
-                connection().remote().lastStreamCreated(),
-                reason.error().code(),
-                text,
-                ctx.newPromise());
-        ctx.flush();
         if (reason.error() != Http2Error.NO_ERROR) {
-            // An error ends the connection at once; else streams that are open get their answers
-            // first.
+            // An error ends the connection at once.
+            goAway(ctx, lastStream, reason.error().code(), text, ctx.newPromise());
             gracefulShutdownTimeoutMillis(0);
             ctx.close();
-        } else if (connection().numActiveStreams() == 0) {
-            ctx.close();
+            return;
         }
+        // Streams that are open get their answers first. Past Netty's own goAway: after that it calls
+        // the rest of a request that was on its way a fault of the whole connection.
+        encoder()
+                .frameWriter()
+                .writeGoAway(
+                        ctx, lastStream, reason.error().code(), text, ctx.newPromise());
+        ctx.flush();
+        if (connection().numActiveStreams() == 0) {
+            closeSoon();
+        }
+    }
+
+    /// Leaves the client time to read what was sent last. Closing at once would lose answers that
+    /// are not flushed yet, and reset the connection under requests that are on their way.
+    private void closeSoon() {
+        ChannelHandlerContext ctx = context();
+        ctx.executor().execute(() -> flush(ctx));
+        ctx.executor().schedule(() -> ctx.close(), LINGER.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /// Takes the limit on streams from Netty, which sets it at the start and at the SETTINGS
@@ -148,9 +164,13 @@ final class Http2Link extends Http2ConnectionHandler implements Connections.Link
 
     /// Counts a new stream in.
     ///
-    /// @return false when it is one too many; then it is refused already
-    boolean admit(Http2Exchange exchange) {
+    /// @return false when it is one too many or came after the GOAWAY; then it is refused already
+    boolean admit(int stream, Http2Exchange exchange) {
         unanswered++;
+        if (leaving && stream > lastStream) {
+            exchange.end(Http2Error.REFUSED_STREAM);
+            return false;
+        }
         if (unanswered <= policy.maxStreams()) {
             return true;
         }

@@ -63,7 +63,7 @@ final class Http2Listener extends Http2FrameAdapter {
         if (exchange == null) {
             exchange = new Http2Exchange(link, streamId, headers);
             stream.setProperty(exchangeKey, exchange);
-            if (!link.admit(exchange)) {
+            if (!link.admit(streamId, exchange)) {
                 return;
             }
         }

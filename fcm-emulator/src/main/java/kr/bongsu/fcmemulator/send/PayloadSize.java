@@ -51,17 +51,23 @@ final class PayloadSize {
                             + texts(android.node(ANDROID_NOTIFICATION), ANDROID_TEXTS);
         }
         Node apns = message.node(APNS);
-        int forApns = apns == null ? 0 : notification + data + struct(apns.struct(APNS_PAYLOAD));
+        int forApns = apns == null ? 0 : data + forApns(notification, apns.struct(APNS_PAYLOAD));
         Node webpush = message.node(WEBPUSH);
-        int forWeb =
-                webpush == null
-                        ? 0
-                        : notification
-                                + (webpush.has(WEBPUSH_DATA)
-                                        ? map(webpush.map(WEBPUSH_DATA))
-                                        : data)
-                                + struct(webpush.struct(WEBPUSH_NOTIFICATION));
+        int forWeb = webpush == null ? 0 : forWeb(notification, data, webpush);
         return Math.max(forAndroid, Math.max(forApns, forWeb));
+    }
+
+    /// An alert takes the place of the notification.
+    private static int forApns(int notification, Map<String, Object> payload) {
+        boolean hasAlert = payload.get("aps") instanceof Map<?, ?> aps && aps.containsKey("alert");
+        return struct(payload) + (hasAlert ? 0 : notification);
+    }
+
+    /// A web notification and its data take the place of the others.
+    private static int forWeb(int notification, int data, Node webpush) {
+        Map<String, Object> own = webpush.struct(WEBPUSH_NOTIFICATION);
+        return (own.isEmpty() ? notification : struct(own))
+                + (webpush.has(WEBPUSH_DATA) ? map(webpush.map(WEBPUSH_DATA)) : data);
     }
 
     private static int texts(@Nullable Node node, List<Field> fields) {

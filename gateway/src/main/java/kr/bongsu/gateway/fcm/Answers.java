@@ -22,35 +22,56 @@ final class Answers {
 
     private Answers() {}
 
+    /// So long a push is held when Apple or a web push service refuses the project's key: it may be
+    /// for the others that the key is good.
+    private static final Duration KEY_PAUSE = Duration.ofMinutes(5);
+
+    /// So long a push is held when FCM refuses who asks.
+    private static final Duration CALLER_PAUSE = Duration.ofSeconds(30);
+
     /// Whether FCM refuses the access token itself, which is no fault of the push.
     static boolean refusesToken(int status, String body) {
         return status == 401 && errorCode(error(body)).isEmpty();
     }
 
+    /// Whether FCM refuses who asks: the credentials, their permission, or the project.
+    static boolean refusesCaller(int status, String body) {
+        return (status == 401 || status == 403 || status == 404)
+                && errorCode(error(body)).isEmpty();
+    }
+
+    /// Whether Apple or a web push service refuses the key that the project has for it.
+    static boolean refusesKey(int status, String body) {
+        return status == 401 && !errorCode(error(body)).isEmpty();
+    }
+
     static Outcome outcome(int status, Optional<Duration> retryAfter, String body) {
+        if (status == 200) {
+            return accepted(body);
+        }
         JsonObject error = error(body);
         String code = errorCode(error);
         String why = status + " " + (code.isEmpty() ? status(error) : code);
         return switch (status) {
-            case 200 -> accepted(body);
             case 400 ->
                     new Outcome.Rejected(
                             concernsToken(error)
                                     ? Rejection.INVALID_TOKEN
                                     : Rejection.INVALID_MESSAGE,
                             why);
-            case 404 ->
-                    code.equals("UNREGISTERED")
-                            ? new Outcome.Rejected(Rejection.UNREGISTERED, why)
-                            // The project's path, a mistake of the configuration: no reason to drop
-                            // the push.
-                            : new Outcome.Retry(retryAfter, why);
-            case 403 ->
-                    code.equals("SENDER_ID_MISMATCH")
-                            ? new Outcome.Rejected(Rejection.SENDER_ID_MISMATCH, why)
-                            : new Outcome.Retry(retryAfter, why);
+            case 401 -> new Outcome.Held(code.isEmpty() ? CALLER_PAUSE : KEY_PAUSE, why);
+            case 403, 404 ->
+                    switch (code) {
+                        case "UNREGISTERED" -> new Outcome.Rejected(Rejection.UNREGISTERED, why);
+                        case "SENDER_ID_MISMATCH" ->
+                                new Outcome.Rejected(Rejection.SENDER_ID_MISMATCH, why);
+                        // A permission or the project's path, mistakes of the configuration: no
+                        // reason to drop the push.
+                        case "" -> new Outcome.Held(CALLER_PAUSE, why);
+                        default -> new Outcome.Retry(retryAfter, why);
+                    };
             case 429 -> new Outcome.Retry(Optional.of(retryAfter.orElse(QUOTA_PAUSE)), why);
-            // 401 and every 5xx, and what FCM may invent one day: the push itself is not at fault.
+            // Every 5xx, and what FCM may invent one day: the push itself is not at fault.
             default -> new Outcome.Retry(retryAfter, why);
         };
     }
@@ -60,8 +81,10 @@ final class Answers {
     }
 
     private static Outcome accepted(String body) {
-        String name = object(body).getValue("name") instanceof String text ? text : "";
-        return new Outcome.Accepted(name.substring(name.lastIndexOf('/') + 1));
+        return object(body).getValue("name") instanceof String name && !name.isEmpty()
+                ? new Outcome.Accepted(name.substring(name.lastIndexOf('/') + 1))
+                // Half an answer, or one of something between here and FCM.
+                : new Outcome.Unknown("200 without a name");
     }
 
     private static boolean concernsToken(JsonObject error) {

@@ -12,12 +12,12 @@ import io.netty.util.AsciiString;
 import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import kr.bongsu.gateway.push.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /// One HTTP/2 connection to FCM and the requests on it. Confined to the event loop.
@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 ///   new --SETTINGS--> open --GOAWAY--> draining (no new request) --last answer--> closed
 ///                       \---- channel closed: every request on it ends as Unknown ----^
 /// ```
-@SuppressWarnings(
-        "FutureReturnValueIgnored") // a write that fails closes the channel, which ends every
-// request on it
+// A write that fails is of a stream that a GOAWAY has ended, or the channel is about to close; no void
+// promise: its failure would be the whole connection's.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Connection extends Http2EventAdapter {
 
     /// Until the peer has said how many streams it allows.
@@ -39,9 +39,10 @@ final class Connection extends Http2EventAdapter {
     private static final double SHARE_OF_LIMIT = 0.9;
 
     private static final int MOST_STREAMS = 1_000;
+    private static final Duration SHORT_LIFE = Duration.ofSeconds(10);
 
-    private final Target target;
     private final Owner owner;
+    private final Duration life;
     private final IntObjectMap<Request> requests = new IntObjectHashMap<>();
     private final Deque<Integer> byAge = new ArrayDeque<>();
     private @Nullable Http2ConnectionHandler handler;
@@ -49,6 +50,8 @@ final class Connection extends Http2EventAdapter {
     private int permits;
     private boolean draining;
     private boolean answeredOnce;
+    private long openedNanos;
+    private long recycleNanos;
 
     /// What a connection tells its pool.
     interface Owner {
@@ -56,21 +59,39 @@ final class Connection extends Http2EventAdapter {
 
         void answered(Connection connection, Request request);
 
+        /// It had left; FCM has processed it or not.
+        void inDoubt(Request request, String why);
+
         /// FCM has not processed it and never will.
         void refused(Request request);
 
         void closed(Connection connection);
     }
 
-    Connection(Target target, Owner owner) {
-        this.target = target;
+    /// @param life then it is replaced
+    Connection(Owner owner, Duration life) {
+        this.life = life;
         this.owner = owner;
     }
 
-    /// Whether it was of use: a peer that closes each connection at once must not be asked without
-    /// a pause.
-    boolean hasAnswered() {
-        return answeredOnce;
+    /// Whether it was of no use: a peer that closes each connection at once must not be asked
+    /// without a pause.
+    boolean wasUseless(long nowNanos) {
+        return !answeredOnce && nowNanos - openedNanos < SHORT_LIFE.toNanos();
+    }
+
+    /// Whether it still takes requests but should be replaced.
+    boolean isOld(long nowNanos) {
+        return !draining && nowNanos - recycleNanos >= 0;
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    /// The requests that may be open on it at a time.
+    int permits() {
+        return draining ? 0 : permits;
     }
 
     void attach(Http2ConnectionHandler itsHandler) {
@@ -80,6 +101,8 @@ final class Connection extends Http2EventAdapter {
     /// The channel is connected, TLS is up.
     void connected(ChannelHandlerContext itsContext) {
         context = itsContext;
+        openedNanos = System.nanoTime();
+        recycleNanos = openedNanos + life.toNanos();
         permits = CAUTIOUS_STREAMS;
         owner.ready(this);
     }
@@ -93,7 +116,8 @@ final class Connection extends Http2EventAdapter {
     }
 
     /// Writes a request; [#flush] sends it.
-    void send(Request request, AsciiString authorization, long deadlineNanos) {
+    void send(
+            Request request, AsciiString authorization, Http2Headers headers, long deadlineNanos) {
         ChannelHandlerContext ctx = confined();
         Http2ConnectionHandler http2 = Objects.requireNonNull(handler);
         int stream = http2.connection().local().incrementAndGetNextStreamId();
@@ -102,11 +126,10 @@ final class Connection extends Http2EventAdapter {
             owner.refused(request);
             return;
         }
-        Http2Headers headers = target.headers(authorization);
         request.sent(authorization, deadlineNanos);
         requests.put(stream, request);
         byAge.add(stream);
-        http2.encoder().writeHeaders(ctx, stream, headers, 0, false, ctx.voidPromise());
+        http2.encoder().writeHeaders(ctx, stream, headers, 0, false, ctx.newPromise());
         http2.encoder()
                 .writeData(
                         ctx,
@@ -114,13 +137,14 @@ final class Connection extends Http2EventAdapter {
                         Unpooled.wrappedBuffer(request.body()),
                         0,
                         true,
-                        ctx.voidPromise());
+                        ctx.newPromise());
     }
 
     /// The codec's own flush: it hands the bodies that wait for flow control to the channel first.
     void flush() {
-        ChannelHandlerContext ctx = confined();
-        Objects.requireNonNull(handler).flush(ctx);
+        if (context != null) {
+            Objects.requireNonNull(handler).flush(confined());
+        }
     }
 
     /// Ends the requests whose time is over. A connection on which that happens gets no new
@@ -137,7 +161,7 @@ final class Connection extends Http2EventAdapter {
             if (request != null) {
                 requests.remove(stream);
                 reset(stream);
-                request.done(new Outcome.Unknown("no answer in time"));
+                owner.inDoubt(request, "no answer in time");
                 late = true;
             }
         }
@@ -165,7 +189,7 @@ final class Connection extends Http2EventAdapter {
         List<Request> left = new ArrayList<>(requests.values());
         requests.clear();
         byAge.clear();
-        left.forEach(request -> request.done(new Outcome.Unknown(why)));
+        left.forEach(request -> owner.inDoubt(request, why));
         owner.closed(this);
     }
 
@@ -231,7 +255,7 @@ final class Connection extends Http2EventAdapter {
         if (errorCode == Http2Error.REFUSED_STREAM.code()) {
             owner.refused(request);
         } else {
-            request.done(new Outcome.Unknown("stream reset, code " + errorCode));
+            owner.inDoubt(request, "stream reset, code " + errorCode);
         }
         closeIfDrained();
     }

@@ -15,15 +15,19 @@ import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.resolver.NoopAddressResolverGroup;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import kr.bongsu.gateway.fcm.FcmSettings.Proxy;
 import kr.bongsu.gateway.log.Log;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +42,16 @@ final class Connector {
     private final String host;
     private final int port;
     private final @Nullable SslContext tls;
+    private final @Nullable Proxy proxy;
     private final EventLoop loop;
 
     Connector(FcmSettings settings, Trust trust, EventLoop loop) {
-        URI endpoint = settings.endpoint();
+        URI endpoint = settings.way().endpoint();
         boolean secure = endpoint.getScheme().equals("https");
         this.host = endpoint.getHost();
         this.port = endpoint.getPort() > 0 ? endpoint.getPort() : secure ? HTTPS_PORT : HTTP_PORT;
         this.tls = secure ? trust.http2() : null;
+        this.proxy = settings.way().proxy().orElse(null);
         this.loop = loop;
     }
 
@@ -54,16 +60,18 @@ final class Connector {
     /// @param failed why it never came up; called at most once
     void connect(Connection connection, Consumer<String> failed) {
         // A name lookup may take as long as the system likes; the event loop must not wait for it.
+        // Behind a proxy, FCM's name is the proxy's to look up.
+        String first = proxy == null ? host : proxy.host();
         Thread.ofVirtual()
                 .name("fcm-lookup")
                 .start(() -> {
                     try {
-                        InetAddress address = InetAddress.getByName(host);
+                        InetAddress address = InetAddress.getByName(first);
                         loop.execute(() -> open(address, connection, failed));
                     } catch (UnknownHostException e) {
-                        loop.execute(() -> failed.accept("no such host " + host));
+                        loop.execute(() -> failed.accept("no such host " + first));
                     } catch (RejectedExecutionException stopping) {
-                        LOG.info("fcm.lookup-too-late", "host", host);
+                        LOG.info("fcm.lookup-too-late", "host", first);
                     }
                 });
     }
@@ -78,23 +86,21 @@ final class Connector {
                                         : NioSocketChannel.class)
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                         .option(ChannelOption.TCP_NODELAY, true)
+                        // A write that fails must not keep us from reading the GOAWAY that
+                        // explains it; the end of the stream closes the channel.
+                        .option(ChannelOption.AUTO_CLOSE, false)
+                        .resolver(NoopAddressResolverGroup.INSTANCE)
                         .handler(
                                 new ChannelInitializer<Channel>() {
                                     @Override
                                     protected void initChannel(Channel channel) {
-                                        if (tls != null) {
-                                            SslHandler handler =
-                                                    tls.newHandler(channel.alloc(), host, port);
-                                            handler.setHandshakeTimeoutMillis(CONNECT_MILLIS);
-                                            channel.pipeline().addLast(handler);
-                                        }
-                                        channel.pipeline()
-                                                .addLast(
-                                                        new Builder(connection, tls != null, failed)
-                                                                .build());
+                                        layers(channel, address, connection, failed);
                                     }
                                 })
-                        .connect(address, port);
+                        .connect(
+                                proxy == null
+                                        ? new InetSocketAddress(address, port)
+                                        : InetSocketAddress.createUnresolved(host, port));
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
                 failed.accept(String.valueOf(done.cause().getMessage()));
@@ -102,16 +108,35 @@ final class Connector {
         });
     }
 
+    /// From the wire inwards: proxy, TLS, HTTP/2.
+    private void layers(
+            Channel channel, InetAddress address, Connection connection, Consumer<String> failed) {
+        if (proxy != null) {
+            HttpProxyHandler tunnel =
+                    new HttpProxyHandler(new InetSocketAddress(address, proxy.port()));
+            tunnel.setConnectTimeoutMillis(CONNECT_MILLIS);
+            channel.pipeline().addLast(tunnel);
+        }
+        if (tls != null) {
+            SslHandler handler = tls.newHandler(channel.alloc(), host, port);
+            handler.setHandshakeTimeoutMillis(CONNECT_MILLIS);
+            channel.pipeline().addLast(handler);
+        }
+        channel.pipeline().addLast(new Builder(connection, tls != null, failed).build());
+    }
+
     /// The codec of one channel, which reports the channel's life to its connection.
     @SuppressWarnings("FutureReturnValueIgnored") // a channel that is closed reports it through
     // channelInactive
     private static final class Codec extends Http2ConnectionHandler {
 
+        private static final String CLOSED = "connection closed";
+
         private final Connection connection;
         private final boolean secure;
         private final Consumer<String> failed;
         private boolean up;
-        private String why = "connection closed";
+        private String why = CLOSED;
 
         Codec(
                 Http2ConnectionDecoder decoder,
@@ -137,10 +162,10 @@ final class Connector {
             if (event instanceof SslHandshakeCompletionEvent handshake) {
                 SslHandler ssl = ctx.pipeline().get(SslHandler.class);
                 if (!handshake.isSuccess()) {
-                    why = "TLS: " + handshake.cause().getMessage();
+                    because("TLS: " + handshake.cause().getMessage());
                     ctx.close();
                 } else if (!ApplicationProtocolNames.HTTP_2.equals(ssl.applicationProtocol())) {
-                    why = "the server does not speak HTTP/2";
+                    because("the server does not speak HTTP/2");
                     ctx.close();
                 } else {
                     up(ctx);
@@ -161,8 +186,19 @@ final class Connector {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) throws Exception {
-            why = String.valueOf(cause.getMessage());
-            super.exceptionCaught(ctx, cause);
+            because(String.valueOf(cause.getMessage()));
+            if (up) {
+                super.exceptionCaught(ctx, cause);
+            } else {
+                ctx.close();
+            }
+        }
+
+        /// The first reason is the cause of the others.
+        private void because(String reason) {
+            if (why.equals(CLOSED)) {
+                why = reason;
+            }
         }
 
         private void up(ChannelHandlerContext ctx) {

@@ -1,5 +1,6 @@
 package kr.bongsu.gateway.fcm;
 
+import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -7,49 +8,52 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import kr.bongsu.gateway.log.Log;
 import kr.bongsu.gateway.push.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/// Spreads requests over connections and keeps as many connections as the load needs. Confined to
-/// the event loop.
+/// Brings each request to a connection and its answer to its one outcome; holds them all while the
+/// project is refused. Confined to the event loop.
 final class Dispatcher implements Connection.Owner {
 
     private static final Log LOG = Log.of(Dispatcher.class);
-    private static final int MOST_CONNECTIONS = 24;
-    private static final int MOST_CONNECTING = 2;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    /// So many request limits a request waits for an access token or a connection before the ledger
+    /// has it back.
+    private static final int PATIENCE = 2;
+
+    private static final Duration AWAY_PAUSE = Duration.ofSeconds(10);
+    private static final Duration KEY_ALARM_EVERY = Duration.ofMinutes(1);
 
     private final FcmSettings settings;
-    private final Connector connector;
     private final AccessTokens tokens;
+    private final Pool pool;
     private final Target target;
     private final Deque<Request> waiting = new ArrayDeque<>();
-    private final List<Connection> connections = new ArrayList<>();
-    private volatile int open;
-    private int connecting;
-    private int failures;
-    private long connectNotBefore = System.nanoTime();
-    private boolean down;
+    private @Nullable AccessToken headersToken;
+    private @Nullable Http2Headers headers;
+    private Gate gate = Gate.open();
+    private long keyAlarmNotBefore = System.nanoTime();
+    private volatile boolean shut;
     private boolean closed;
 
     Dispatcher(FcmSettings settings, Connector connector, AccessTokens tokens) {
         this.settings = settings;
-        this.connector = connector;
         this.tokens = tokens;
+        this.pool = new Pool(settings.way(), connector, this);
         this.target = Target.of(settings);
     }
 
-    /// Makes the first connection ahead of the first push.
+    /// Makes the first connections ahead of the first push.
     void start() {
-        connect();
+        pool.warm();
     }
 
     void add(Request request) {
         if (closed) {
-            request.done(new Outcome.Retry(Optional.empty(), "the gateway is stopping"));
+            request.done(stopping());
+        } else if (gate instanceof Gate.Shut(var _, String why, int _, long until)) {
+            request.done(held(why, until));
         } else {
             waiting.add(request);
         }
@@ -61,85 +65,91 @@ final class Dispatcher implements Connection.Owner {
         if (token == null || waiting.isEmpty()) {
             return;
         }
-        long deadline = System.nanoTime() + settings.requestLimit().toNanos();
+        long deadline = System.nanoTime() + settings.way().requestLimit().toNanos();
         List<Connection> touched = new ArrayList<>();
-        while (!waiting.isEmpty()) {
-            Connection connection = leastLoaded();
+        while (!waiting.isEmpty() && gate.isPassable()) {
+            Connection connection = pool.leastLoaded();
             if (connection == null) {
                 break;
             }
             if (!touched.contains(connection)) {
                 touched.add(connection);
             }
-            connection.send(waiting.poll(), token.authorization(), deadline);
+            gate = gate.passed();
+            connection.send(waiting.poll(), token.authorization(), headers(token), deadline);
         }
         touched.forEach(Connection::flush);
-        if (!waiting.isEmpty()) {
-            connect();
-        }
+        pool.grow();
     }
 
-    /// Runs now and then: ends what has waited too long for an answer, connects again.
+    /// Runs now and then: ends what has waited too long, tries again what was shut.
     void sweep() {
         long now = System.nanoTime();
-        List.copyOf(connections).forEach(connection -> connection.expire(now));
-        if (open == 0) {
-            connect();
+        long patience = PATIENCE * settings.way().requestLimit().toNanos();
+        pool.sweep(now);
+        turn(gate.at(now));
+        while (!waiting.isEmpty() && now - waiting.peek().arrivedNanos() > patience) {
+            String lacking = tokens.current() == null ? "an access token" : "a free connection";
+            waiting.poll().done(new Outcome.Held(AWAY_PAUSE, "waited in vain for " + lacking));
         }
         dispatch();
     }
 
     void close() {
         closed = true;
-        waiting.forEach(request ->
-                request.done(new Outcome.Retry(Optional.empty(), "the gateway is stopping")));
+        waiting.forEach(request -> request.done(stopping()));
         waiting.clear();
-        List.copyOf(connections).forEach(Connection::close);
+        pool.close();
     }
 
-    /// May be asked on any thread.
+    /// Connections that are open. May be asked on any thread.
     int openConnections() {
-        return open;
+        return pool.open();
+    }
+
+    /// Whether the project takes pushes. May be asked on any thread.
+    boolean takes() {
+        return !shut;
     }
 
     @Override
     public void ready(Connection connection) {
-        if (!connections.contains(connection)) {
-            connecting--;
-            connections.add(connection);
-            open = connections.size();
-            if (down || open == 1) {
-                LOG.info("fcm.connected", "endpoint", settings.endpoint());
-            }
-            down = false;
-        }
+        pool.ready(connection);
         dispatch();
     }
 
     @Override
     public void answered(Connection connection, Request request) {
+        pool.answered();
+        int status = request.status();
         String body = request.answer();
-        if (Answers.refusesToken(request.status(), body)) {
-            AsciiString refused = request.authorization();
-            if (refused != null) {
-                tokens.refused(refused);
-            }
+        AsciiString refused = request.authorization();
+        if (refused != null && Answers.refusesToken(status, body)) {
+            tokens.refused(refused);
             if (request.firstTokenRefusal()) {
-                waiting.addFirst(request);
+                refused(request);
                 return;
             }
         }
-        failures = 0;
-        request.done(Answers.outcome(request.status(), request.retryAfter(), body));
+        Outcome outcome = Answers.outcome(status, request.retryAfter(), body);
+        end(request, outcome, sign(outcome, status, body));
         if (!waiting.isEmpty()) {
             dispatch();
         }
     }
 
     @Override
+    public void inDoubt(Request request, String why) {
+        end(request, new Outcome.Unknown(why), Gate.Sign.NOTHING);
+    }
+
+    @Override
     public void refused(Request request) {
+        turn(gate.after(Gate.Sign.NOTHING, "", settings.sending().breaker(), System.nanoTime()));
         if (closed) {
-            request.done(new Outcome.Retry(Optional.empty(), "the gateway is stopping"));
+            request.done(stopping());
+        } else if (gate instanceof Gate.Shut(var _, String why, int _, long until)) {
+            request.done(held(why, until));
         } else {
             waiting.addFirst(request);
         }
@@ -147,60 +157,105 @@ final class Dispatcher implements Connection.Owner {
 
     @Override
     public void closed(Connection connection) {
-        connections.remove(connection);
-        open = connections.size();
-        if (!connection.hasAnswered()) {
-            backOff("the connection is closed before it answers");
-        }
-        if (!closed) {
-            connect();
-        }
+        pool.closed(connection);
+        dispatch();
     }
 
-    private @Nullable Connection leastLoaded() {
-        Connection best = null;
-        for (Connection connection : connections) {
-            if (connection.free() > 0
-                    && (best == null || connection.inFlight() < best.inFlight())) {
-                best = connection;
+    private Gate.Sign sign(Outcome outcome, int status, String body) {
+        return switch (outcome) {
+            case Outcome.Accepted _ -> Gate.Sign.TAKEN;
+            case Outcome.Rejected _ -> Gate.Sign.PUSH_REFUSED;
+            case Outcome.Held _ -> {
+                if (Answers.refusesKey(status, body)) {
+                    alarmOfKey();
+                }
+                yield Answers.refusesCaller(status, body)
+                        ? Gate.Sign.CALLER_REFUSED
+                        : Gate.Sign.NOTHING;
             }
+            case Outcome.Retry _, Outcome.Unknown _ -> Gate.Sign.NOTHING;
+        };
+    }
+
+    private void end(Request request, Outcome outcome, Gate.Sign sign) {
+        long now = System.nanoTime();
+        String why = outcome instanceof Outcome.Accepted ? "" : outcome.toString();
+        turn(gate.after(sign, why, settings.sending().breaker(), now));
+        // Refused like too many others: more likely our fault than each of theirs.
+        boolean isHeld =
+                outcome instanceof Outcome.Rejected
+                        && gate instanceof Gate.Shut shut
+                        && shut.cause() == Gate.Cause.REFUSALS;
+        request.done(
+                isHeld && gate instanceof Gate.Shut shut
+                        ? held(shut.why(), shut.untilNanos())
+                        : outcome);
+    }
+
+    private void turn(Gate next) {
+        Gate before = gate;
+        gate = next;
+        shut = next instanceof Gate.Shut;
+        if (before instanceof Gate.Probing && next instanceof Gate.Open) {
+            LOG.info("fcm.project-resumed", "project", settings.project());
         }
-        return best;
-    }
-
-    private void connect() {
-        if (closed
-                || connecting >= MOST_CONNECTING
-                || connections.size() + connecting >= MOST_CONNECTIONS
-                || System.nanoTime() - connectNotBefore < 0) {
-            return;
+        if (next instanceof Gate.Shut stopped && !(before instanceof Gate.Shut)) {
+            alarm(stopped);
+            waiting.forEach(request -> request.done(held(stopped.why(), stopped.untilNanos())));
+            waiting.clear();
         }
-        connecting++;
-        connector.connect(new Connection(target, this), this::failed);
     }
 
-    private void failed(String why) {
-        connecting--;
-        backOff(why);
+    private void alarm(Gate.Shut stopped) {
+        boolean isCaller = stopped.cause() == Gate.Cause.CALLER;
+        LOG.error(
+                "fcm.project-stopped",
+                "project",
+                settings.project(),
+                "why",
+                isCaller
+                        ? stopped.why()
+                        : "FCM refuses too many pushes for good, last: " + stopped.why(),
+                "means",
+                "its pushes stay in the ledger; one is tried now and then",
+                "remedy",
+                isCaller
+                        ? "check the project, its credentials and their role in the Firebase console"
+                        : "check that the tokens are of this project, and fcm.templates;"
+                                + " if they are right, set fcm.breaker.refused_percent: 0");
     }
 
-    private void backOff(String why) {
-        failures++;
-        long pause =
-                Math.min(
-                        LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(failures, 10));
-        long jittered = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
-        connectNotBefore = System.nanoTime() + jittered * 1_000_000;
-        if (!down && !closed) {
-            LOG.warn(
-                    "fcm.unreachable",
-                    "endpoint",
-                    settings.endpoint(),
-                    "why",
-                    why,
+    private void alarmOfKey() {
+        long now = System.nanoTime();
+        if (now - keyAlarmNotBefore >= 0) {
+            keyAlarmNotBefore = now + KEY_ALARM_EVERY.toNanos();
+            LOG.error(
+                    "fcm.key-refused",
+                    "project",
+                    settings.project(),
                     "means",
-                    "pushes wait in the ledger; it keeps trying");
+                    "Apple or a web push service refuses the project's key; pushes to its phones"
+                            + " stay in the ledger",
+                    "remedy",
+                    "renew the APNs or web push key in the Firebase console");
         }
-        down = true;
+    }
+
+    private Http2Headers headers(AccessToken token) {
+        Http2Headers same = headers;
+        if (same == null || !token.equals(headersToken)) {
+            same = target.headers(token.authorization());
+            headers = same;
+            headersToken = token;
+        }
+        return same;
+    }
+
+    private static Outcome held(String why, long untilNanos) {
+        return new Outcome.Held(Duration.ofNanos(Math.max(0, untilNanos - System.nanoTime())), why);
+    }
+
+    private static Outcome stopping() {
+        return new Outcome.Retry(Optional.empty(), "the gateway is stopping");
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import kr.bongsu.gateway.log.Log;
 import kr.bongsu.gateway.push.Outcome;
@@ -22,16 +23,20 @@ import kr.bongsu.gateway.push.Rejection;
 import kr.bongsu.gateway.push.Sender;
 import org.jspecify.annotations.Nullable;
 
-/// Sends pushes to FCM.
+/// Sends pushes to one Firebase project.
 ///
-/// While FCM or the token server cannot be reached, requests wait here, unsent; the caller bounds
-/// how many it hands in before it has the outcomes of earlier ones.
+/// While FCM or the token server cannot be reached, requests wait here, unsent, for half a minute;
+/// then the ledger has them back.
 public final class FcmClient implements Sender, AutoCloseable {
 
     private static final Log LOG = Log.of(FcmClient.class);
     private static final Duration SWEEP = Duration.ofMillis(500);
+    private static final Duration FULL_PAUSE = Duration.ofSeconds(1);
 
+    private final FcmSettings.Sending sending;
+    private final InstantSource clock;
     private final Queue<Request> inbox = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger unfinished = new AtomicInteger();
     private final AtomicBoolean awake = new AtomicBoolean();
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
@@ -42,8 +47,17 @@ public final class FcmClient implements Sender, AutoCloseable {
 
     /// @throws FcmException with a sentence for a person when credentials or trust cannot be used
     public FcmClient(FcmSettings settings, InstantSource clock) {
-        Trust trust = Trust.of(settings.trust());
-        ServiceAccount account = ServiceAccount.read(settings.credentials());
+        this.sending = settings.sending();
+        this.clock = clock;
+        Trust trust = Trust.of(settings.way().trust());
+        this.http =
+                HttpClient.newBuilder()
+                        .sslContext(trust.jdk())
+                        .proxy(new TokenRoute(settings.way().proxy()))
+                        .connectTimeout(Duration.ofSeconds(10))
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
+        TokenSource source = TokenSource.of(settings, http);
         this.group =
                 new MultiThreadIoEventLoopGroup(
                         1,
@@ -52,17 +66,14 @@ public final class FcmClient implements Sender, AutoCloseable {
                                 ? EpollIoHandler.newFactory()
                                 : NioIoHandler.newFactory());
         this.loop = group.next();
-        this.http =
-                HttpClient.newBuilder()
-                        .sslContext(trust.jdk())
-                        .connectTimeout(Duration.ofSeconds(10))
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build();
-        this.tokens = new AccessTokens(account, http, clock, this::wake);
+        this.tokens = new AccessTokens(source, clock, this::wake);
         this.dispatcher = new Dispatcher(settings, new Connector(settings, trust, loop), tokens);
     }
 
     public void start() {
+        if (sending.validateOnly()) {
+            LOG.warn("fcm.validate-only", "means", "FCM checks every push and delivers none");
+        }
         tokens.start();
         loop.execute(dispatcher::start);
         sweeping =
@@ -78,20 +89,23 @@ public final class FcmClient implements Sender, AutoCloseable {
     /// - [Outcome.Accepted]: FCM has it;
     /// - [Outcome.Rejected]: FCM will never take it, or it is too large and was not sent;
     /// - [Outcome.Retry]: FCM has certainly not taken it;
+    /// - [Outcome.Held]: the same, and the push had no part in the reason;
     /// - [Outcome.Unknown]: the connection broke, or no answer came in time, after the request had
     ///   left.
     @Override
     public void send(Push push, Consumer<Outcome> whenDone) {
-        int payload = MessageBody.payloadBytes(push);
-        if (payload > MessageBody.LIMIT) {
-            whenDone.accept(
-                    new Outcome.Rejected(
-                            Rejection.TOO_LARGE,
-                            payload + " bytes, FCM takes " + MessageBody.LIMIT));
-            return;
-        }
-        inbox.add(new Request(MessageBody.json(push), whenDone));
-        wake();
+        send(push, sending.validateOnly(), whenDone);
+    }
+
+    /// Has FCM check one push without delivering it.
+    public void validate(Push push, Consumer<Outcome> whenDone) {
+        send(push, true, whenDone);
+    }
+
+    /// False while FCM refuses the project.
+    @Override
+    public boolean takes() {
+        return dispatcher.takes();
     }
 
     /// Connections to FCM that are open.
@@ -116,6 +130,33 @@ public final class FcmClient implements Sender, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         http.shutdownNow();
+    }
+
+    private void send(Push push, boolean validateOnly, Consumer<Outcome> whenDone) {
+        MessageTemplate template = sending.templates().of(push.message());
+        MessageBody body = new MessageBody(template, push, clock.instant());
+        int payload = body.payloadBytes();
+        if (payload > MessageBody.LIMIT) {
+            whenDone.accept(
+                    new Outcome.Rejected(
+                            Rejection.TOO_LARGE,
+                            payload + " bytes, FCM takes " + MessageBody.LIMIT));
+            return;
+        }
+        if (unfinished.incrementAndGet() > sending.queue()) {
+            unfinished.decrementAndGet();
+            whenDone.accept(new Outcome.Held(FULL_PAUSE, "the queue to FCM is full"));
+            return;
+        }
+        boolean isDry = validateOnly || template.terms().validateOnly();
+        inbox.add(
+                new Request(
+                        body.json(isDry),
+                        outcome -> {
+                            unfinished.decrementAndGet();
+                            whenDone.accept(outcome);
+                        }));
+        wake();
     }
 
     private void wake() {

@@ -15,6 +15,7 @@ final class Request {
     private final StringBuilder answer = new StringBuilder();
     private int status;
     private Optional<Duration> retryAfter = Optional.empty();
+    private final long arrivedNanos = System.nanoTime();
     private long deadlineNanos;
     private @Nullable AsciiString authorization;
     private boolean done;
@@ -34,7 +35,12 @@ final class Request {
         authorization = with;
         deadlineNanos = deadline;
         status = 0;
+        retryAfter = Optional.empty();
         answer.setLength(0);
+    }
+
+    long arrivedNanos() {
+        return arrivedNanos;
     }
 
     long deadlineNanos() {

@@ -20,7 +20,7 @@ record Target(AsciiString scheme, AsciiString authority, AsciiString path) {
     private static final int MOST_DIGITS = 6;
 
     static Target of(FcmSettings settings) {
-        URI endpoint = settings.endpoint();
+        URI endpoint = settings.way().endpoint();
         return new Target(
                 AsciiString.cached(endpoint.getScheme()),
                 AsciiString.cached(endpoint.getAuthority()),

@@ -71,10 +71,34 @@ class AnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"404", "403", "401", "500", "502", "503", "418"})
+    @CsvSource({"500", "502", "503", "418"})
     void whatIsNotThePushsFaultIsTriedAgain(int status) {
         assertThat(outcome(status, "<html>oops</html>")).isInstanceOf(Outcome.Retry.class);
         assertThat(outcome(status, "")).isInstanceOf(Outcome.Retry.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401", "403", "404"})
+    void whoAsksIsRefusedAndThePushIsHeld(int status) {
+        assertThat(Answers.refusesCaller(status, "<html>oops</html>")).isTrue();
+        assertThat(outcome(status, "<html>oops</html>")).isInstanceOf(Outcome.Held.class);
+        assertThat(outcome(status, error("X", ""))).isInstanceOf(Outcome.Held.class);
+        assertThat(outcome(status, error("X", FCM_ERROR.formatted("NEW_ONE"))))
+                .isInstanceOfAny(Outcome.Held.class, Outcome.Retry.class);
+    }
+
+    @Test
+    void aKeyThatAppleRefusesHoldsThePushAndSaysNothingOfTheCaller() {
+        String body = error("UNAUTHENTICATED", FCM_ERROR.formatted("THIRD_PARTY_AUTH_ERROR"));
+        assertThat(outcome(401, body)).isInstanceOf(Outcome.Held.class);
+        assertThat(Answers.refusesKey(401, body)).isTrue();
+        assertThat(Answers.refusesCaller(401, body)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"name\": \"projects/", "<html>", "{}", "{\"name\":7}"})
+    void twoHundredWithoutANameIsInDoubt(String body) {
+        assertThat(outcome(200, body)).isInstanceOf(Outcome.Unknown.class);
     }
 
     @Test
