@@ -52,6 +52,24 @@ class PhonesTest {
     }
 
     @Test
+    void anAppWithANewTokenIsReachedByThatAlone() throws Exception {
+        send("{'token':'ios-1','notification':{'title':'a'}}");
+        JsonNode renewed =
+                RunningEmulator.json(
+                        emulator.control("PATCH", "phones/ios-1", "{\"new_token\":\"n2\"}").body());
+        assertThat(renewed.path("token").asText()).isEqualTo("n2");
+        assertThat(renewed.path("platform").asText()).isEqualTo("ios");
+
+        send("{'token':'n2','notification':{'title':'b'}}");
+
+        assertThat(titles("n2")).containsExactly("b");
+        assertThat(emulator.send("{\"message\":{\"token\":\"ios-1\"}}", accessToken).statusCode())
+                .isEqualTo(404);
+        assertThat(emulator.control("PATCH", "phones/n2", "{\"new_token\":\"n2\"}").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void aTagReplacesWhatIsOnTheScreen() throws Exception {
         send(
                 "{'token':'t1','notification':{'title':'old'},'android':{'notification':{'tag':'g'}}}");

@@ -31,6 +31,8 @@ record DryRun(String token, String service) {
         return new DryRun(token, newService);
     }
 
+    /// Prints what FCM says.
+    ///
     /// @return the exit code: 0 when FCM would take it
     int run(Config config) throws InterruptedException {
         Push push =

@@ -24,8 +24,7 @@ public final class Main {
 
     private static final int USAGE = 2;
     private static final List<String> OPTIONS =
-            List.of(
-                    "--config", "--check", "--add-key", "--dry-run", "--service", "--help");
+            List.of("--config", "--check", "--add-key", "--dry-run", "--service", "--help");
     private static final String HELP =
             """
             Usage: bongsu gateway --config FILE [--check | --add-key NAME | --dry-run TOKEN [--service NAME]]

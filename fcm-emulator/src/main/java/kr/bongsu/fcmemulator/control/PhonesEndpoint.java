@@ -56,7 +56,8 @@ final class PhonesEndpoint {
     }
 
     private Response change(Request request, String token) {
-        Form form = Form.read(request.body(), "online", "platform", "trouble", "clear");
+        Form form =
+                Form.read(request.body(), "online", "platform", "trouble", "clear", "new_token");
         Optional<Platform> platform = form.choice("platform", Platform.class);
         Optional<Boolean> isOnline = form.flag("online");
         boolean isWell = form.text("trouble").filter(WELL::equals).isPresent();
@@ -77,7 +78,18 @@ final class PhonesEndpoint {
                 phones.switchOn(phone, clock.instant());
             }
         }
-        return Answers.ok(json(phone));
+        Optional<String> newToken = form.text("new_token");
+        return Answers.ok(json(newToken.isPresent() ? rotate(phone, newToken.get()) : phone));
+    }
+
+    /// The app has a new token, as after it was installed anew: the old one is nobody's any more.
+    private Phone rotate(Phone old, String newToken) {
+        if (newToken.isBlank() || newToken.equals(old.token())) {
+            throw new IllegalArgumentException("'new_token' must be another token");
+        }
+        Phone phone = phones.setUp(newToken, Optional.of(old.platform()));
+        states.set(old.token(), Optional.of(Trouble.UNREGISTERED));
+        return phone;
     }
 
     private ObjectNode list() {

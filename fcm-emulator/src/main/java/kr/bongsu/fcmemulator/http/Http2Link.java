@@ -131,16 +131,17 @@ final class Http2Link extends Http2ConnectionHandler implements Connections.Link
         if (reason.error() != Http2Error.NO_ERROR) {
             // An error ends the connection at once.
             goAway(ctx, lastStream, reason.error().code(), text, ctx.newPromise());
+            ctx.flush();
             gracefulShutdownTimeoutMillis(0);
             ctx.close();
             return;
         }
-        // Streams that are open get their answers first. Past Netty's own goAway: after that it calls
+        // Streams that are open get their answers first. Past Netty's own goAway: after that it
+        // calls
         // the rest of a request that was on its way a fault of the whole connection.
         encoder()
                 .frameWriter()
-                .writeGoAway(
-                        ctx, lastStream, reason.error().code(), text, ctx.newPromise());
+                .writeGoAway(ctx, lastStream, reason.error().code(), text, ctx.newPromise());
         ctx.flush();
         if (connection().numActiveStreams() == 0) {
             closeSoon();

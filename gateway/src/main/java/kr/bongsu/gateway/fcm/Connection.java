@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 ///   new --SETTINGS--> open --GOAWAY--> draining (no new request) --last answer--> closed
 ///                       \---- channel closed: every request on it ends as Unknown ----^
 /// ```
-// A write that fails is of a stream that a GOAWAY has ended, or the channel is about to close; no void
+// A write that fails is of a stream that a GOAWAY has ended, or the channel is about to close; no
+// void
 // promise: its failure would be the whole connection's.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Connection extends Http2EventAdapter {

@@ -2,11 +2,12 @@
 /// an outcome.
 ///
 /// ```
+///   FcmProjects --by service--> FcmClient, one a Firebase project:
 ///   send(push) --body made on the caller's thread--> inbox --> event loop "fcm"
-///     Connections: least loaded with a free permit --> Connection (one channel, many streams)
+///     Dispatcher: unless the Gate is shut --> Pool: least loaded --> Connection (many streams)
 ///       answer --Answers--> Outcome          broken after the request left --> Unknown
 ///       refused, GOAWAY above it             --> again at once, elsewhere
-///   AccessTokens: one flight ahead of expiry, on a virtual thread
+///   AccessTokens: one flight ahead of expiry, from a TokenSource, on a virtual thread
 /// ```
 ///
 /// Uses [kr.bongsu.gateway.push] and [kr.bongsu.gateway.log]; Netty's HTTP/2 codec directly
@@ -14,7 +15,8 @@
 ///
 /// Invariants: everything but the inbox and [AccessTokens] is confined to one event loop, and
 /// asserted; each request ends in exactly one outcome; a connection has never more streams open
-/// than the peer's SETTINGS allow; an access token is never logged.
+/// than the peer's SETTINGS allow; no push ends for a fault that is not its own; an access token is
+/// never logged.
 ///
 /// Start with [FcmClient].
 @NullMarked
