@@ -9,6 +9,7 @@ import kr.bongsu.gateway.link.LinkSettings;
 import kr.bongsu.gateway.link.ResponseCodes;
 import kr.bongsu.gateway.link.TelegramForm;
 import kr.bongsu.gateway.link.TraceSettings;
+import kr.bongsu.gateway.upkeep.RetentionSettings;
 
 /// Everything the operator has configured; complete and checked.
 record Config(
@@ -16,7 +17,8 @@ record Config(
         FcmRouting fcm,
         LinksConfig links,
         DeliverySettings delivery,
-        HttpConfig http) {
+        HttpConfig http,
+        RetentionSettings retention) {
 
     /// The lines and what they have in common.
     ///

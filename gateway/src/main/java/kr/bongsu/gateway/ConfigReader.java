@@ -10,6 +10,7 @@ import kr.bongsu.gateway.link.LinkSettings;
 import kr.bongsu.gateway.link.ResponseCodes;
 import kr.bongsu.gateway.link.TelegramForm;
 import kr.bongsu.gateway.link.TraceSettings;
+import kr.bongsu.gateway.upkeep.RetentionSettings;
 import kr.bongsu.telegram.Layout;
 import kr.bongsu.telegram.LayoutReader;
 import kr.bongsu.telegram.yaml.Faults;
@@ -48,13 +49,15 @@ final class ConfigReader {
         DeliverySettings delivery = DeliveryConfig.read(file.map("delivery"));
         Config.HttpConfig http = http(file.map("http"));
         ResponseCodes codes = LinkConfig.codes(file.map("response_codes"));
+        RetentionSettings retention = RetentionConfig.read(file.map("retention"), folder);
         file.finish();
         return new Config(
                 ledger,
                 fcm,
                 new Config.LinksConfig(links, form, codes, traces, backlog),
                 delivery,
-                http);
+                http,
+                retention);
     }
 
     private TelegramForm form() {

@@ -14,6 +14,8 @@ import kr.bongsu.gateway.fcm.FcmProjects;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.link.Links;
 import kr.bongsu.gateway.log.Log;
+import kr.bongsu.gateway.search.Indexer;
+import kr.bongsu.gateway.upkeep.Retention;
 
 /// The running gateway: put together in the order in which a push passes through it, taken apart in
 /// reverse.
@@ -38,6 +40,8 @@ final class Gateway {
         Places places = new Places(config.delivery().inMemory());
         try (FcmProjects fcm = new FcmProjects(config.fcm(), clock);
                 Ledger ledger = Ledger.open(config.ledger(), places, clock);
+                Indexer indexer = new Indexer(ledger.backroom());
+                Retention retention = new Retention(config.retention(), ledger.backroom(), clock);
                 Delivery delivery = new Delivery(config.delivery(), ledger, places, fcm, clock);
                 Links links =
                         new Links(
@@ -61,6 +65,8 @@ final class Gateway {
             int port = console.start();
             fcm.start();
             delivery.start();
+            indexer.start();
+            retention.start();
             links.start();
             stopOnSignal();
             LOG.info(

@@ -1,6 +1,7 @@
 package kr.bongsu.gateway;
 
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -20,25 +21,30 @@ class ArchitectureTest {
 
     /// What each package may use, besides itself.
     private static final Map<String, Set<String>> MAY_USE =
-            Map.of(
-                    "push", Set.of(),
-                    "log", Set.of(),
-                    "access", Set.of("log"),
-                    "ledger", Set.of("push", "log"),
-                    "link", Set.of("push", "log", "ledger"),
-                    "delivery", Set.of("push", "log", "ledger"),
-                    "fcm", Set.of("push", "log"),
-                    "admin", Set.of("push", "log", "access", "ledger", "link"),
-                    "",
+            Map.ofEntries(
+                    entry("push", Set.of()),
+                    entry("log", Set.of()),
+                    entry("access", Set.of("log")),
+                    entry("ledger", Set.of("push", "log")),
+                    entry("search", Set.of("push", "log", "ledger")),
+                    entry("upkeep", Set.of("push", "log", "ledger")),
+                    entry("link", Set.of("push", "log", "ledger")),
+                    entry("delivery", Set.of("push", "log", "ledger")),
+                    entry("fcm", Set.of("push", "log")),
+                    entry("admin", Set.of("push", "log", "access", "ledger", "search", "link")),
+                    entry(
+                            "",
                             Set.of(
                                     "push",
                                     "log",
                                     "access",
                                     "ledger",
+                                    "search",
+                                    "upkeep",
                                     "link",
                                     "delivery",
                                     "fcm",
-                                    "admin"));
+                                    "admin")));
 
     private final JavaClasses classes =
             new ClassFileImporter()

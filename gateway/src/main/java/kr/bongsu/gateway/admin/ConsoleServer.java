@@ -9,31 +9,29 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.time.Instant;
-import java.util.List;
-import java.util.OptionalLong;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kr.bongsu.gateway.ledger.Counts;
 import kr.bongsu.gateway.ledger.Ledger;
-import kr.bongsu.gateway.ledger.PushLog;
-import kr.bongsu.gateway.ledger.PushRow;
 import kr.bongsu.gateway.link.Links;
 import kr.bongsu.gateway.log.Log;
+import kr.bongsu.gateway.search.LogSearch;
 
 /// Serves the console and its API.
 public final class ConsoleServer implements AutoCloseable {
 
     private static final Log LOG = Log.of(ConsoleServer.class);
     private static final String VERSION = "0.1.0";
-    private static final int DEFAULT_ROWS = 100;
     private static final long START_SECONDS = 30;
 
     private final Address address;
     private final Ledger ledger;
     private final Links links;
     private final Access access;
+    private final PushApi pushes;
     private final Rates rates = new Rates();
     private final Vertx vertx;
     private final HttpServer server;
@@ -48,6 +46,7 @@ public final class ConsoleServer implements AutoCloseable {
         this.ledger = ledger;
         this.links = links;
         this.access = access;
+        this.pushes = new PushApi(ledger, new LogSearch(ledger.backroom(), InstantSource.system()));
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(4));
         this.server =
                 vertx.createHttpServer(
@@ -99,7 +98,9 @@ public final class ConsoleServer implements AutoCloseable {
         router.route().handler(ConsoleServer::secure);
         router.get("/api/overview").handler(context -> context.json(overview()));
         new LinkRoutes(vertx, links, access).mount(router);
-        router.get("/api/pushes").handler(context -> blocking(context, () -> pushes(context)));
+        router.get("/api/pushes")
+                .handler(context -> blocking(context, () -> pushes.page(context.queryParams())));
+        router.get("/api/pushes/:id").handler(this::push);
         router.route("/api/*")
                 .handler(context ->
                         Problem.answer(
@@ -153,44 +154,17 @@ public final class ConsoleServer implements AutoCloseable {
                                 .put("settled_per_second", rates.settledPerSecond()));
     }
 
-    private JsonObject pushes(RoutingContext context) {
-        int limit = (int) number(context, "limit", 1, PushLog.MOST_ROWS).orElse(DEFAULT_ROWS);
-        OptionalLong before = number(context, "before", 0, Long.MAX_VALUE);
-        OptionalLong after = number(context, "after", 0, Long.MAX_VALUE);
-        if (before.isPresent() && after.isPresent()) {
-            throw new Problem(400, "'before' and 'after' exclude each other");
-        }
-        // One row more than asked for tells whether there is another page.
-        List<PushRow> rows =
-                after.isPresent()
-                        ? ledger.log().oldestAfter(after.getAsLong(), limit + 1)
-                        : ledger.log().newestBefore(before, limit + 1);
-        boolean more = rows.size() > limit;
-        List<PushRow> page =
-                !more
-                        ? rows
-                        : after.isPresent() ? rows.subList(1, limit + 1) : rows.subList(0, limit);
-        return new JsonObject()
-                .put("pushes", Json.pushes(page))
-                .put("total", ledger.counts().stored())
-                .put("newer", after.isPresent() ? more : before.isPresent())
-                .put("older", after.isPresent() || more);
-    }
-
-    private static OptionalLong number(RoutingContext context, String name, long least, long most) {
-        List<String> values = context.queryParam(name);
-        if (values.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        try {
-            long value = Long.parseLong(values.getFirst());
-            if (value >= least && value <= most && values.size() == 1) {
-                return OptionalLong.of(value);
-            }
-        } catch (NumberFormatException notOne) {
-            // Reported below with every other value that is out of range.
-        }
-        throw new Problem(400, "'" + name + "' must be one number from " + least + " to " + most);
+    private void push(RoutingContext context) {
+        vertx.executeBlocking(() -> pushes.push(context.pathParam("id")), false)
+                .onSuccess(push ->
+                        push.ifPresentOrElse(
+                                context::json,
+                                () ->
+                                        Problem.answer(
+                                                context,
+                                                404,
+                                                "the log has no such push (any more)")))
+                .onFailure(context::fail);
     }
 
     private void blocking(RoutingContext context, Callable<JsonObject> work) {

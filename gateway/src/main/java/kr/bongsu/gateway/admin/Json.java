@@ -86,7 +86,7 @@ final class Json {
         return array;
     }
 
-    private static JsonObject push(PushRow row) {
+    static JsonObject push(PushRow row) {
         return new JsonObject()
                 .put("id", row.id())
                 .put("accepted_at", row.receivedAt().toString())
@@ -99,6 +99,10 @@ final class Json {
                 .put("group", row.message().group())
                 .put("title", Mask.text(row.message().title()))
                 .put("body", Mask.text(row.message().body()))
+                .put("company", row.recipient().company())
+                .put("type", row.recipient().type())
+                .put("uuid", row.message().uuid())
+                .put("reserved_for", text(row.reservedFor()))
                 .put("state", row.state().word())
                 .put("attempts", row.attempts())
                 .put("settled_at", text(row.settledAt()))

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,10 @@ sealed interface Bulk {
         static void append(StringBuilder text, @Nullable Object value) {
             if (value == null) {
                 text.append("\\N");
+                return;
+            }
+            if (value instanceof byte[] bytes) {
+                text.append("\\\\x").append(HexFormat.of().formatHex(bytes));
                 return;
             }
             String plain = value.toString();

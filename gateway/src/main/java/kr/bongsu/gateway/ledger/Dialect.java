@@ -20,6 +20,11 @@ record Dialect(
         List<String> durability,
         Bulk bulk) {
 
+    /// Of what did not end well, or is held: few, and the first that people look for.
+    private static final String INDEX_FAILED =
+            "CREATE INDEX IF NOT EXISTS push_failed ON push (state, id)"
+                    + " WHERE state IN (3, 5, 6, 7)";
+
     static final Dialect SQLITE =
             new Dialect(
                     Map.of(
@@ -27,6 +32,10 @@ record Dialect(
                             "text", "TEXT",
                             "short", "TEXT",
                             "where-open", "WHERE owner IS NOT NULL",
+                            "bytes", "BLOB",
+                            "clustered", "WITHOUT ROWID",
+                            "index-failed", INDEX_FAILED,
+                            "instr", "instr",
                             "tail", ""),
                     "",
                     "",
@@ -47,6 +56,15 @@ record Dialect(
                             "VARCHAR(255)",
                             "where-open",
                             "",
+                            "bytes",
+                            "BLOB",
+                            "clustered",
+                            "ENGINE=InnoDB",
+                            // It has no index of some rows; one of all would cost every push.
+                            "index-failed",
+                            "DO 0",
+                            "instr",
+                            "instr",
                             // In every other collation 'a' and 'a ' are the same key.
                             "tail",
                             "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin"),
@@ -64,6 +82,10 @@ record Dialect(
                             "text", "TEXT",
                             "short", "TEXT COLLATE \"C\"",
                             "where-open", "WHERE owner IS NOT NULL",
+                            "bytes", "BYTEA",
+                            "clustered", "",
+                            "index-failed", INDEX_FAILED,
+                            "instr", "strpos",
                             "tail", ""),
                     " FOR UPDATE",
                     " FOR UPDATE SKIP LOCKED",
@@ -76,8 +98,16 @@ record Dialect(
                     List.of("SHOW fsync"),
                     new Bulk.Postgres());
 
+    /// Whether an index may hold some rows only.
+    boolean hasPartialIndexes() {
+        return !types.getOrDefault("where-open", "").isEmpty();
+    }
+
     /// A table's definition for this engine.
     String definition(String text) {
+        if (text.indexOf('{') < 0) {
+            return text;
+        }
         String definition = text;
         for (Map.Entry<String, String> type : types.entrySet()) {
             definition = definition.replace("{" + type.getKey() + "}", type.getValue());

@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import kr.bongsu.gateway.log.Log;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ final class GroupCommit implements AutoCloseable {
     private final Runnable betweenCommits;
     private final Thread thread;
     private volatile boolean closing;
+    private final LongAdder busyNanos = new LongAdder();
     private boolean failing;
 
     /// @param betweenCommits is run on the commit thread after each commit
@@ -74,13 +76,32 @@ final class GroupCommit implements AutoCloseable {
                 work);
     }
 
+    /// Hands in a work for which nobody waits: it does not make the thread count as busy.
+    <T extends @Nullable Object> CompletableFuture<T> submitAside(int rows, Work<T> work) {
+        return submit(
+                rows,
+                (transaction, works) -> List.of(works.getFirst().run(transaction)),
+                work,
+                true);
+    }
+
+    /// How long the thread has worked in all, but for works aside.
+    long busyNanos() {
+        return busyNanos.sum();
+    }
+
     /// Hands in a work; waits while too many wait already.
     ///
     /// @param rows at least as many as it numbers
     /// @param writer the same object for works that shall be written together
     <W, T extends @Nullable Object> CompletableFuture<T> submit(
             int rows, Writer<W, T> writer, W work) {
-        Waiting<W, T> waiting = new Waiting<>(writer, work, rows, new CompletableFuture<>());
+        return submit(rows, writer, work, false);
+    }
+
+    private <W, T extends @Nullable Object> CompletableFuture<T> submit(
+            int rows, Writer<W, T> writer, W work, boolean aside) {
+        Waiting<W, T> waiting = new Waiting<>(writer, work, rows, aside, new CompletableFuture<>());
         try {
             if (closing) {
                 waiting.future.completeExceptionally(
@@ -116,7 +137,11 @@ final class GroupCommit implements AutoCloseable {
                 Waiting<?, ?> first = closing ? queue.poll() : queue.take();
                 if (first != null) {
                     collect(first, batch);
+                    long begun = System.nanoTime();
                     commit(batch);
+                    if (!batch.stream().allMatch(Waiting::aside)) {
+                        busyNanos.add(System.nanoTime() - begun);
+                    }
                     batch.clear();
                     betweenCommits.run();
                 }
@@ -190,7 +215,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private record Waiting<W, T extends @Nullable Object>(
-            Writer<W, T> writer, W work, int rows, CompletableFuture<T> future) {
+            Writer<W, T> writer, W work, int rows, boolean aside, CompletableFuture<T> future) {
 
         @SuppressWarnings("unchecked") // a writer's kind is made here alone, with its types
         void addTo(Map<Writer<?, ?>, Kind<?, ?>> kinds) {

@@ -33,6 +33,7 @@ public final class Ledger implements AutoCloseable {
             Commits counts,
             Nodes nodes,
             PushLog log,
+            Backroom backroom,
             Acceptance acceptance,
             Settlements settlements,
             Claims claims,
@@ -95,17 +96,21 @@ public final class Ledger implements AutoCloseable {
         GroupCommit group = new GroupCommit(commits, betweenCommits);
         Nodes nodes = new Nodes(group, database.isOwned(), settings.lease(), clock);
         PushLog log = new PushLog(database);
+        Backroom backroom =
+                new Backroom(database, group, () -> commits.mine().plus(nodes.others()), node::id);
         List<AutoCloseable> resources = new ArrayList<>();
         resources.add(nodes);
         checkpoints.ifPresent(resources::add);
         resources.add(group);
         resources.add(log);
+        resources.add(backroom);
         resources.addAll(held);
         return new Parts(
                 group,
                 commits,
                 nodes,
                 log,
+                backroom,
                 new Acceptance(name),
                 new Settlements(),
                 new Claims(name),
@@ -188,6 +193,11 @@ public final class Ledger implements AutoCloseable {
     /// What people look at.
     public PushLog log() {
         return parts.log;
+    }
+
+    /// For search and upkeep.
+    public Backroom backroom() {
+        return parts.backroom;
     }
 
     /// Commits what was handed in, then lets the database go.

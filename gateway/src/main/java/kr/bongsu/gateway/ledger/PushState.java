@@ -38,11 +38,11 @@ public enum PushState {
         this.last = last;
     }
 
-    int number() {
+    public int number() {
         return number;
     }
 
-    static PushState of(int number) {
+    public static PushState of(int number) {
         return values()[number];
     }
 

@@ -113,7 +113,7 @@ final class Schema {
                       PRIMARY KEY (push, id)) {tail}
                     """);
 
-    private static final List<List<String>> VERSIONS = List.of(VERSION_1);
+    private static final List<List<String>> VERSIONS = List.of(VERSION_1, SearchTables.ALL);
 
     private Schema() {}
 

@@ -231,6 +231,7 @@ final class Sql implements AutoCloseable {
             case String text -> statement.setString(place, text);
             case Long number -> statement.setLong(place, number);
             case Integer number -> statement.setLong(place, number);
+            case byte[] bytes -> statement.setBytes(place, bytes);
             default ->
                     throw new IllegalArgumentException(
                             "a " + value.getClass().getName() + " has no column type");

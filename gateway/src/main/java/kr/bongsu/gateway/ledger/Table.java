@@ -5,26 +5,31 @@ import java.util.List;
 /// Columns that are written together, many rows at a time.
 ///
 /// @param columns the first one is the id
-record Table(String name, List<Column> columns) {
+public record Table(String name, List<Column> columns) {
 
-    /// @param type `bigint` or `text`, as PostgreSQL calls it
-    record Column(String name, String type) {}
+    /// One of them.
+    ///
+    /// @param type `bigint`, `text` or `bytea`, as PostgreSQL calls it
+    public record Column(String name, String type) {}
 
-    Table {
+    public Table {
         columns = List.copyOf(columns);
     }
 
-    /// @param columns `name` for a text, `name#` for a whole number
-    static Table of(String name, String... columns) {
-        return new Table(
-                name,
-                List.of(columns).stream()
-                        .map(column ->
-                                column.endsWith("#")
-                                        ? new Column(
-                                                column.substring(0, column.length() - 1), "bigint")
-                                        : new Column(column, "text"))
-                        .toList());
+    /// Columns by their names.
+    ///
+    /// @param columns `name` for a text, `name#` for a whole number, `name*` for bytes
+    public static Table of(String name, String... columns) {
+        return new Table(name, List.of(columns).stream().map(Table::column).toList());
+    }
+
+    private static Column column(String text) {
+        String name = text.substring(0, text.length() - 1);
+        return switch (text.charAt(text.length() - 1)) {
+            case '#' -> new Column(name, "bigint");
+            case '*' -> new Column(name, "bytea");
+            default -> new Column(text, "text");
+        };
     }
 
     List<String> names() {

@@ -35,6 +35,11 @@ final class Tally {
         }
     }
 
+    /// Pushes that the ledger holds no more.
+    void removed(PushState state, int pushes) {
+        change.merge(state, (long) -pushes, Long::sum);
+    }
+
     void moved(PushState from, PushState to, int pushes) {
         change.merge(from, (long) -pushes, Long::sum);
         change.merge(to, (long) pushes, Long::sum);
@@ -81,7 +86,8 @@ final class Tally {
                             node)
                     == 0) {
                 sql.update(
-                        "INSERT INTO stat (minute, lane, kind, node, pushes) VALUES (?, ?, ?, ?, ?)",
+                        "INSERT INTO stat (minute, lane, kind, node, pushes) VALUES (?, ?, ?, ?,"
+                                + " ?)",
                         what.minute,
                         what.lane,
                         what.kind,
@@ -105,7 +111,8 @@ final class Tally {
     static Counts ofOthers(Sql sql, long node) throws SQLException {
         return read(
                 sql,
-                "SELECT state, sum(pushes) FROM tally WHERE node <> ? GROUP BY state ORDER BY state",
+                "SELECT state, sum(pushes) FROM tally WHERE node <> ? GROUP BY state ORDER BY"
+                        + " state",
                 node);
     }
 

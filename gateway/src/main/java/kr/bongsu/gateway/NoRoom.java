@@ -1,0 +1,22 @@
+package kr.bongsu.gateway;
+
+import kr.bongsu.gateway.ledger.Room;
+
+/// For a program that sends nothing: everything stays in the ledger.
+final class NoRoom implements Room {
+
+    @Override
+    public boolean take(int pushes) {
+        return false;
+    }
+
+    @Override
+    public void giveBack(int pushes) {
+        throw new IllegalStateException("nothing was taken");
+    }
+
+    @Override
+    public void lost() {
+        // There is nothing in memory.
+    }
+}

@@ -1,0 +1,119 @@
+package kr.bongsu.gateway.search;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Finds the pushes of the messages that may fit. A message has the id of its first push, and its
+/// pushes follow each other.
+final class MessagePushes implements Finder {
+
+    private static final int MOST_MESSAGES = 500;
+
+    private final Search search;
+    private final Predicate predicate;
+    private final Iterator<MessageFinder> following;
+    private final Deque<Ids> ready = new ArrayDeque<>();
+    private MessageFinder current;
+    private boolean foundAll;
+    private long reached;
+
+    /// @param finders at least one, in the order of the walk
+    MessagePushes(Search search, List<MessageFinder> finders) {
+        this.search = search;
+        this.predicate = search.ofMessages();
+        this.following = finders.iterator();
+        this.current = following.next();
+        this.reached = search.descends() ? search.ids().last() : search.ids().first();
+    }
+
+    @Override
+    public Batch next(int most, TimeBudget budget) {
+        while (ready.isEmpty() && !foundAll && !budget.isOver()) {
+            look(most, budget);
+        }
+        List<Long> some = new ArrayList<>();
+        while (some.size() < most && !ready.isEmpty()) {
+            take(ready.remove(), most - some.size(), some);
+        }
+        boolean done = foundAll && ready.isEmpty();
+        if (done) {
+            reached = search.descends() ? search.ids().first() : search.ids().last();
+        } else if (!some.isEmpty()) {
+            reached = some.getLast();
+        }
+        return new Batch(some, reached, done);
+    }
+
+    @Override
+    public boolean isExact() {
+        return false;
+    }
+
+    private void look(int most, TimeBudget budget) {
+        MessageFinder.Messages found = current.next(Math.min(MOST_MESSAGES, most), budget);
+        Map<Long, Ids> pushes = pushes(found.ids());
+        for (long message : found.ids()) {
+            Ids part = pushes.getOrDefault(message, Ids.none()).meet(search.ids());
+            if (!part.isEmpty()) {
+                ready.add(part);
+            }
+        }
+        if (ready.isEmpty()) {
+            // Conservative at either end: the pushes of the last message may not all be looked at.
+            reached = Math.clamp(found.reached(), search.ids().first(), search.ids().last());
+        }
+        if (found.done()) {
+            if (following.hasNext()) {
+                current = following.next();
+            } else {
+                foundAll = true;
+            }
+        }
+    }
+
+    private void take(Ids pushes, int most, List<Long> into) {
+        long count = Math.min(most, pushes.last() - pushes.first() + 1);
+        for (int i = 0; i < count; i++) {
+            into.add(search.descends() ? pushes.last() - i : pushes.first() + i);
+        }
+        Ids left =
+                search.descends()
+                        ? pushes.below(pushes.last() - count + 1)
+                        : pushes.above(pushes.first() + count - 1);
+        if (!left.isEmpty()) {
+            ready.addFirst(left);
+        }
+    }
+
+    /// The pushes of those messages that fit: up to the next message.
+    private Map<Long, Ids> pushes(List<Long> messages) {
+        Map<Long, Ids> pushes = new HashMap<>();
+        if (!messages.isEmpty()) {
+            search.reads()
+                    .list(
+                            """
+                            SELECT m.id, (SELECT n.id FROM message n WHERE n.id > m.id ORDER BY n.id LIMIT 1)
+                            FROM message m WHERE m.id IN (%s)
+                            """
+                                            .formatted(
+                                                    messages.stream()
+                                                            .map(String::valueOf)
+                                                            .collect(Collectors.joining(",")))
+                                    + predicate.sql(),
+                            predicate.arguments(),
+                            row -> {
+                                long message = row.getLong(1);
+                                long next = row.getLong(2);
+                                return new Ids(message, row.wasNull() ? Long.MAX_VALUE : next - 1);
+                            })
+                    .forEach(span -> pushes.put(span.first(), span));
+        }
+        return pushes;
+    }
+}

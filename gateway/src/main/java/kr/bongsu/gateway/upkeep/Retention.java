@@ -1,0 +1,149 @@
+package kr.bongsu.gateway.upkeep;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import kr.bongsu.gateway.ledger.Backroom;
+import kr.bongsu.gateway.ledger.LedgerException;
+import kr.bongsu.gateway.log.Log;
+
+/// Removes the oldest pushes once they are older, or more, than is to be kept. What has no final
+/// state stays, however old.
+public final class Retention implements AutoCloseable {
+
+    private static final Log LOG = Log.of(Retention.class);
+    private static final Duration ROUND = Duration.ofMinutes(10);
+    private static final Duration STEP = Duration.ofMillis(10);
+    private static final Duration YIELD = Duration.ofMillis(200);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+    private static final double MOST_BUSY = 0.5;
+
+    private final RetentionSettings settings;
+    private final Backroom ledger;
+    private final InstantSource clock;
+    private final Removal removal;
+    private final Leftovers leftovers;
+    private final Thread thread;
+
+    public Retention(RetentionSettings settings, Backroom ledger, InstantSource clock) {
+        this.settings = settings;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.removal = new Removal(ledger, settings.archive().map(Archive::new));
+        this.leftovers = new Leftovers(ledger);
+        this.thread = Thread.ofPlatform().name("ledger-retention").daemon().unstarted(this::run);
+    }
+
+    public void start() {
+        if (settings.isLimited()) {
+            thread.start();
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            if (thread.isAlive() && !thread.join(CLOSE_LIMIT)) {
+                LOG.warn("ledger.retention-not-stopped");
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.sleep(ROUND);
+                if (ledger.mayTidy()) {
+                    tryRound();
+                }
+            }
+        } catch (InterruptedException close) {
+            // What is old will be removed after the next start.
+        }
+    }
+
+    private void tryRound() throws InterruptedException {
+        try {
+            long removed = round();
+            if (removed > 0) {
+                LOG.info("ledger.removed-old", "pushes", removed);
+            }
+        } catch (SQLException | IOException | LedgerException e) {
+            LOG.warn(
+                    "ledger.cannot-remove-old",
+                    "why",
+                    e.getMessage(),
+                    "means",
+                    "the ledger grows; tried again in " + ROUND.toMinutes() + " minutes");
+        }
+    }
+
+    /// Removes all that is too old or too much now.
+    ///
+    /// @return how many pushes
+    public long round() throws SQLException, IOException, InterruptedException {
+        long removed = 0;
+        if (settings.age().isPresent()) {
+            Instant cut = clock.instant().minus(settings.age().get());
+            removed += remove(ranges("last_at < ?", cut.toEpochMilli()), Long.MAX_VALUE);
+        }
+        if (settings.pushes().isPresent()) {
+            long tooMany =
+                    ledger.read(reads -> reads.number(0, "SELECT sum(pushes) FROM push_bucket"))
+                            - settings.pushes().getAsLong();
+            if (tooMany > 0) {
+                removed += remove(ranges("bucket >= ?", 0L), tooMany);
+            }
+        }
+        if (removed > 0) {
+            leftovers.remove();
+        }
+        return removed;
+    }
+
+    /// Removes everything that is in a final state, whatever its age.
+    ///
+    /// @return how many pushes
+    public long flush() throws SQLException, IOException, InterruptedException {
+        long removed = 0;
+        long first = ledger.read(reads -> reads.number(0, "SELECT min(id) FROM push"));
+        long last = ledger.read(reads -> reads.number(-1, "SELECT max(id) FROM push"));
+        for (long range = first >>> Removal.RANGE_BITS;
+                range <= last >>> Removal.RANGE_BITS;
+                range++) {
+            removed += removal.remove(range);
+        }
+        leftovers.remove();
+        return removed;
+    }
+
+    private List<Long> ranges(String which, long than) {
+        return ledger.read(reads ->
+                reads.list(
+                        "SELECT bucket FROM push_bucket WHERE " + which + " ORDER BY bucket",
+                        List.of(than),
+                        row -> row.getLong(1)));
+    }
+
+    private long remove(List<Long> ranges, long most)
+            throws SQLException, IOException, InterruptedException {
+        long removed = 0;
+        for (long range : ranges) {
+            if (removed >= most) {
+                break;
+            }
+            while (ledger.busy() > MOST_BUSY) {
+                Thread.sleep(YIELD);
+            }
+            removed += removal.remove(range);
+            Thread.sleep(STEP);
+        }
+        return removed;
+    }
+}

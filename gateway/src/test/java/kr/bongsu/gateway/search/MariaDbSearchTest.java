@@ -1,0 +1,20 @@
+package kr.bongsu.gateway.search;
+
+import kr.bongsu.gateway.ledger.LedgerSettings;
+import kr.bongsu.gateway.ledger.Servers;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Servers.class)
+class MariaDbSearchTest extends SearchContract {
+
+    private final Servers servers;
+
+    MariaDbSearchTest(Servers servers) {
+        this.servers = servers;
+    }
+
+    @Override
+    LedgerSettings fresh() throws Exception {
+        return servers.mariaDb().newDatabase();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kr.bongsu.gateway.search;
+
+import org.jspecify.annotations.NullMarked;

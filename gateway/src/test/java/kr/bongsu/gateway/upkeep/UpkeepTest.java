@@ -1,0 +1,276 @@
+package kr.bongsu.gateway.upkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import kr.bongsu.gateway.ledger.Backup;
+import kr.bongsu.gateway.ledger.Ledger;
+import kr.bongsu.gateway.ledger.LedgerSettings;
+import kr.bongsu.gateway.ledger.PushState;
+import kr.bongsu.gateway.ledger.Reads;
+import kr.bongsu.gateway.ledger.Receipt;
+import kr.bongsu.gateway.ledger.Settlement;
+import kr.bongsu.gateway.ledger.Submission;
+import kr.bongsu.gateway.ledger.Submissions;
+import kr.bongsu.gateway.push.Lane;
+import kr.bongsu.gateway.push.Message;
+import kr.bongsu.gateway.push.Push;
+import kr.bongsu.gateway.search.Indexer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UpkeepTest {
+
+    private static final Instant NOW = Submissions.NOW;
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @TempDir Path folder;
+    private LedgerSettings settings;
+    private Ledger ledger;
+
+    @BeforeEach
+    void open() {
+        settings = LedgerSettings.file(folder.resolve("ledger.db"));
+        ledger = Ledger.open(settings, Submissions.ROOMY, () -> NOW);
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void whatIsOldAndSettledGoesAndWhatWaitsStays() throws Exception {
+        // The second of them keeps one push of three waiting.
+        for (int i = 0; i < 700; i++) {
+            accept("old-" + i, NOW.minus(DAY.multipliedBy(40)), 3, i % 100 == 1 ? 2 : 3);
+        }
+        for (int i = 0; i < 700; i++) {
+            accept("new-" + i, NOW.minus(DAY), 3, 3);
+        }
+        index();
+        Path archive = folder.resolve("archive");
+        Retention retention =
+                retention(Optional.of(DAY.multipliedBy(30)), OptionalLong.empty(), archive);
+        long removed = retention.round();
+        // A range of ids that holds something newer is left for another day.
+        assertThat(removed).isBetween(700L, 2_093L);
+        assertThat(ledger.counts().stored()).isEqualTo(4_200 - removed);
+        assertThat(ledger.counts().open()).isEqualTo(7);
+        assertThat(archived(archive))
+                .hasSize((int) removed)
+                .allMatch(line -> line.contains("\"phone\":\"01000000000\""));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archive)))
+                .isEqualTo("rwx------");
+        assertAddsUp();
+        assertThat(count("message")).isEqualTo(count("telegram"));
+        assertThat(count("message")).isLessThan(1_400);
+        assertThat(retention.round()).as("nothing more to do").isZero();
+    }
+
+    @Test
+    void theOldestGoWhenThereAreTooMany() throws Exception {
+        for (int i = 0; i < 2_000; i++) {
+            accept("k" + i, NOW, 3, 3);
+        }
+        index();
+        long removed = retention(Optional.empty(), OptionalLong.of(2_500), folder).round();
+        assertThat(ledger.counts().stored())
+                .isEqualTo(6_000 - removed)
+                .isBetween(1_000L, 2_500L + 1_024);
+        assertAddsUp();
+    }
+
+    @Test
+    void withoutAnArchiveThatCanBeWrittenNothingGoes() throws Exception {
+        for (int i = 0; i < 1_000; i++) {
+            accept("k" + i, NOW.minus(DAY.multipliedBy(40)), 2, 2);
+        }
+        index();
+        Path file = Files.createFile(folder.resolve("no-folder"));
+        assertThatThrownBy(() -> retention(Optional.of(DAY), OptionalLong.empty(), file).round())
+                .isInstanceOf(IOException.class);
+        assertThat(ledger.counts().stored()).isEqualTo(2_000);
+    }
+
+    @Test
+    void flushKeepsWhatWaits() throws Exception {
+        for (int i = 0; i < 1_000; i++) {
+            accept("k" + i, NOW, 3, i == 500 ? 0 : 3);
+        }
+        index();
+        Retention retention =
+                new Retention(RetentionSettings.FOR_EVER, ledger.backroom(), () -> NOW);
+        assertThat(retention.flush()).isEqualTo(2_997);
+        assertThat(ledger.counts().stored()).isEqualTo(3);
+        assertThat(ledger.counts().in(PushState.IN_FLIGHT)).isEqualTo(3);
+        assertThat(count("message")).isEqualTo(1);
+        assertThat(count("telegram")).isEqualTo(1);
+        assertAddsUp();
+    }
+
+    @Test
+    void theCheckFindsWhatIsWrong() throws Exception {
+        accept("a", NOW, 3, 3);
+        ledger.backroom()
+                .write(
+                        1,
+                        writes -> {
+                            int _ = writes.update("DELETE FROM message");
+                            int _ = writes.update("UPDATE push SET settled_at = NULL WHERE id = 2");
+                            int _ = writes.update("DELETE FROM push WHERE id = 3");
+                        });
+        assertThat(wrong())
+                .containsExactly(
+                        "pushes counted as accepted",
+                        "pushes without a message",
+                        "final pushes without a time or with an owner");
+    }
+
+    @Test
+    void anExportHoldsTheTimeThatWasAsked() throws Exception {
+        accept("a", NOW.minus(DAY), 2, 2);
+        accept("b", NOW, 2, 2);
+        accept("c", NOW.plus(DAY), 2, 2);
+        StringBuilder csv = new StringBuilder();
+        try (Reads reads = Reads.open(settings)) {
+            assertThat(Export.write(reads, NOW, NOW.plus(DAY), Lines.CSV, csv)).isEqualTo(2);
+            StringBuilder json = new StringBuilder();
+            assertThat(Export.write(reads, NOW, NOW.plus(DAY), Lines.JSONL, json)).isEqualTo(2);
+            assertThat(json.toString().lines().toList())
+                    .hasSize(2)
+                    .first()
+                    .asString()
+                    .contains("\"title\":\"'=1+1, \\\"b\\\"\"", "\"state\":\"accepted\"");
+        }
+        List<String> lines = csv.toString().lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).startsWith("id,received_at,link");
+        assertThat(lines.get(1)).contains("\"'=1+1, \"\"b\"\"\"").contains(",accepted,1,");
+    }
+
+    @Test
+    void aBackupIsWholeAndComesBack() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            accept("k" + i, NOW, 3, 2);
+        }
+        Path copy = folder.resolve("copy.db");
+        Backup.make(folder.resolve("ledger.db"), copy);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+                .isEqualTo("rw-------");
+        accept("later", NOW, 3, 3);
+        assertThatThrownBy(() -> Backup.make(folder.resolve("ledger.db"), copy))
+                .hasMessageContaining("is there already");
+        assertThatThrownBy(() -> Backup.restore(copy, folder.resolve("ledger.db"), NOW))
+                .hasMessageContaining("another gateway is using it");
+        ledger.close();
+        Path aside = Backup.restore(copy, folder.resolve("ledger.db"), NOW);
+        assertThat(aside).exists();
+        open();
+        assertThat(ledger.counts().stored()).isEqualTo(150);
+        assertThat(ledger.counts().accepted()).isEqualTo(100);
+        assertAddsUp();
+        // A number that may be on a phone is never given again.
+        Push next = accept("after", NOW, 1, 1).getFirst();
+        assertThat(next.id().number()).isGreaterThan(1L << 32);
+    }
+
+    @Test
+    void whatIsNoLedgerIsNotRestored() throws Exception {
+        Path text = Files.writeString(folder.resolve("text"), "no ledger".repeat(1_000));
+        ledger.close();
+        assertThatThrownBy(() -> Backup.restore(text, folder.resolve("ledger.db"), NOW))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is no ledger");
+        open();
+    }
+
+    private List<Push> accept(String key, Instant at, int recipients, int settled)
+            throws Exception {
+        Message message = new Message("체결", "'=1+1, \"b\"", "본문 " + key, "g1", "u-" + key);
+        Submission submission =
+                new Submission(
+                        Optional.of(key),
+                        "single01",
+                        Lane.SINGLE,
+                        0,
+                        at,
+                        List.of(
+                                new Submission.Addressed(
+                                        message,
+                                        Optional.empty(),
+                                        Submissions.recipients(recipients))));
+        Receipt.Stored stored =
+                (Receipt.Stored) ledger.accept(submission).get(10, TimeUnit.SECONDS);
+        List<Settlement> settlements = new ArrayList<>();
+        IntStream.range(0, settled)
+                .forEach(i ->
+                        settlements.add(
+                                new Settlement.Accepted(
+                                        stored.ready().get(i).id(), at, 1, "name")));
+        ledger.settle(settlements).get(10, TimeUnit.SECONDS);
+        return stored.ready();
+    }
+
+    private void index() throws Exception {
+        assertThat(new Indexer(ledger.backroom()).catchUp()).isPositive();
+    }
+
+    private Retention retention(Optional<Duration> age, OptionalLong pushes, Path archive) {
+        return new Retention(
+                new RetentionSettings(age, pushes, Optional.of(archive)),
+                ledger.backroom(),
+                () -> NOW);
+    }
+
+    private void assertAddsUp() {
+        assertThat(wrong()).isEmpty();
+    }
+
+    private List<String> wrong() {
+        try (Reads reads = Reads.open(settings)) {
+            return LedgerCheck.of(reads).stream()
+                    .filter(finding -> finding.wrong() != 0)
+                    .map(LedgerCheck.Finding::what)
+                    .toList();
+        }
+    }
+
+    private long count(String table) {
+        return ledger.backroom().read(reads -> reads.number(-1, "SELECT count(*) FROM " + table));
+    }
+
+    private static List<String> archived(Path archive) throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (var files = Files.list(archive)) {
+            for (Path file : files.toList()) {
+                try (BufferedReader reader =
+                        new BufferedReader(
+                                new InputStreamReader(
+                                        new GZIPInputStream(Files.newInputStream(file)),
+                                        StandardCharsets.UTF_8))) {
+                    lines.addAll(reader.lines().toList());
+                }
+            }
+        }
+        return lines;
+    }
+}

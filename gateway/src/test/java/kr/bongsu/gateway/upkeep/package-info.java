@@ -1,0 +1,4 @@
+@NullMarked
+package kr.bongsu.gateway.upkeep;
+
+import org.jspecify.annotations.NullMarked;
