@@ -1,7 +1,7 @@
 # The two commands that matter: `make` builds the distribution, `make test` builds and tests everything.
 # The launcher finds JDK 25 and keeps two builds of one checkout apart.
 
-.PHONY: all test kill-test crash-test soak bench-process-manager clean tools bench-decode bench-link bench-idle bench-flood bench-e2e
+.PHONY: all test kill-test crash-test soak bench-process-manager clean tools bench-decode bench-link bench-idle bench-flood bench-e2e bench-ledger
 
 all: tools
 	./bongsu build
@@ -20,6 +20,11 @@ bench-process-manager: all
 # Measurements, one table each; docs/benchmarks.md tells what they mean. N=... where a run has a size.
 bench-decode bench-link bench-idle bench-flood bench-e2e: tools
 	@bench/run $(@:bench-%=%) $(N)
+
+# The ledger by itself on the three engines, with servers as the tests start them. ENGINE=sqlite, mariaDb or postgreSql: one.
+bench-ledger: tools
+	./bongsu mvn -q test -pl gateway -am '-Dtest=LedgerBench$(if $(ENGINE),#$(ENGINE))' -Dsurefire.failIfNoSpecifiedTests=false -Dexec.skip=true
+
 # Kills a writer of the ledger (kill -9) under load, 200 times on SQLite, MariaDB and PostgreSQL each.
 crash-test: tools
 	./bongsu mvn verify -pl gateway -am -Dtest=CrashTest -Dsurefire.failIfNoSpecifiedTests=false -Dexec.skip=true -Dbongsu.crashes=200

@@ -40,6 +40,10 @@ final class Nodes implements AutoCloseable {
     void start() {
         try {
             round();
+            if (alone) {
+                // Nobody else can come, and nobody asks for a sign of life.
+                return;
+            }
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("ledger.nodes-unknown", "why", String.valueOf(e.getMessage()));
         } catch (InterruptedException stop) {

@@ -156,8 +156,8 @@ record ServerFiles(Engine engine, Path home) {
                             "--datadir=" + data.resolve("db"),
                             "--bind-address=127.0.0.1",
                             "--port=" + port,
-                            // A socket's path is short by law.
-                            "--socket=/tmp/bongsu-test-" + port + ".sock",
+                            // In the data folder, where it goes with the rest.
+                            "--socket=mariadb.sock",
                             "--innodb-buffer-pool-size=256M",
                             "--innodb-log-file-size=256M",
                             "--character-set-server=utf8mb4",
