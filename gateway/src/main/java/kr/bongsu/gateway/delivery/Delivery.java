@@ -15,6 +15,7 @@ import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Submission;
 import kr.bongsu.gateway.log.Log;
+import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Outcome;
 import kr.bongsu.gateway.push.Push;
 import kr.bongsu.gateway.push.Sender;
@@ -45,7 +46,7 @@ public final class Delivery implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     // Guarded by the lock.
     private final LaneQueues queues = new LaneQueues();
-    private int withSender;
+    private final Outstanding withSender;
     private int epoch;
     private boolean stopping;
     private long changes;
@@ -58,6 +59,7 @@ public final class Delivery implements AutoCloseable {
             Sender sender,
             InstantSource clock) {
         this.settings = settings;
+        this.withSender = new Outstanding(settings.inFlight());
         this.ledger = ledger;
         this.places = places;
         this.sender = sender;
@@ -133,7 +135,7 @@ public final class Delivery implements AutoCloseable {
         Thread.ofVirtual()
                 .name("delivery-give-back")
                 .start(() -> {
-                    places.giveBack(pushes.size());
+                    giveBackPlaces(pushes);
                     // Should it fail, the next start of a node takes them over.
                     CompletableFuture<?> _ = ledger.release(pushes);
                 });
@@ -145,9 +147,10 @@ public final class Delivery implements AutoCloseable {
         int now = places.epoch();
         if (now != epoch) {
             epoch = now;
-            int dropped = queues.takeAll().size();
-            places.giveBack(dropped);
-            LOG.warn("delivery.dropped", "pushes", dropped, "means", "other nodes send them");
+            List<Push> dropped = queues.takeAll();
+            giveBackPlaces(dropped);
+            LOG.warn(
+                    "delivery.dropped", "pushes", dropped.size(), "means", "other nodes send them");
         }
     }
 
@@ -179,12 +182,12 @@ public final class Delivery implements AutoCloseable {
         lock.lock();
         try {
             dropWhatIsLost();
-            int free = Math.min(settings.inFlight() - withSender, pace.whole());
+            int free = Math.min(withSender.free(), pace.whole());
             if (stopping || free <= 0 || !mayHandOut()) {
                 return List.of();
             }
-            List<Push> next = queues.take(Math.min(free, MOST_AT_ONCE));
-            withSender += next.size();
+            List<Push> next = queues.take(Math.min(free, MOST_AT_ONCE), withSender.freeForMultis());
+            withSender.add(next);
             return next;
         } finally {
             lock.unlock();
@@ -201,7 +204,11 @@ public final class Delivery implements AutoCloseable {
     private boolean stopped(Pace pace) throws InterruptedException {
         lock.lock();
         try {
-            boolean paced = queues.size() > 0 && withSender < settings.inFlight() && mayHandOut();
+            boolean paced =
+                    withSender.free() > 0
+                            && queues.size()
+                                    > (withSender.freeForMultis() > 0 ? 0 : queues.multis())
+                            && mayHandOut();
             long left =
                     paced ? Math.max(pace.untilNext().toNanos(), TICK.toNanos()) : IDLE.toNanos();
             long seen = changes;
@@ -221,14 +228,14 @@ public final class Delivery implements AutoCloseable {
         lock.lock();
         try {
             long left = settings.stopLimit().toNanos();
-            while (withSender > 0 && left > 0) {
+            while (withSender.all() > 0 && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            if (withSender > 0) {
+            if (withSender.all() > 0) {
                 LOG.warn(
                         "delivery.not-drained",
                         "pushes",
-                        withSender,
+                        withSender.all(),
                         "means",
                         "they are sent again at the next start");
             }
@@ -242,7 +249,7 @@ public final class Delivery implements AutoCloseable {
     private void giveBack(List<Push> unsent) throws InterruptedException {
         try {
             ledger.release(unsent).get(GIVE_BACK_SECONDS, TimeUnit.SECONDS);
-            places.giveBack(unsent.size());
+            giveBackPlaces(unsent);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn(
                     "delivery.not-given-back",
@@ -253,14 +260,21 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
+    private void giveBackPlaces(List<Push> pushes) {
+        int multis = Outstanding.multis(pushes);
+        places.giveBack(Lane.MULTI, multis);
+        places.giveBack(Lane.SINGLE, pushes.size() - multis);
+    }
+
     private void done(Push push, Outcome outcome) {
         Instant now = clock.instant();
         settler.settle(
+                push.lane(),
                 RetryPolicy.DEFAULT.settle(
                         push, outcome, now, ThreadLocalRandom.current().nextDouble()));
         lock.lock();
         try {
-            withSender--;
+            withSender.remove(push);
             if (stopping || queues.size() > 0) {
                 change();
             }

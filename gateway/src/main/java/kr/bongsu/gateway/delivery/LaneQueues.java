@@ -34,26 +34,34 @@ final class LaneQueues {
         return queues.values().stream().mapToInt(Deque::size).sum();
     }
 
-    /// At most `most` pushes, in the order in which they shall leave.
-    List<Push> take(int most) {
+    int multis() {
+        return queue(Lane.MULTI).size();
+    }
+
+    /// At most `most` pushes, of them at most `mostMulti` multis, in the order in which they shall
+    /// leave.
+    List<Push> take(int most, int mostMulti) {
         List<Push> next = new ArrayList<>(Math.min(most, size()));
+        int multis = 0;
         while (next.size() < most) {
-            Push push = queue(turn()).poll();
+            Push push = queue(turn(multis < mostMulti)).poll();
             if (push == null) {
                 break;
             }
-            singlesInARow = push.lane() == Lane.SINGLE ? singlesInARow + 1 : 0;
+            boolean single = push.lane() == Lane.SINGLE;
+            singlesInARow = single ? singlesInARow + 1 : 0;
+            multis += single ? 0 : 1;
             next.add(push);
         }
         return next;
     }
 
     List<Push> takeAll() {
-        return take(Integer.MAX_VALUE);
+        return take(Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
-    private Lane turn() {
-        boolean multiWaits = !queue(Lane.MULTI).isEmpty();
+    private Lane turn(boolean multiMay) {
+        boolean multiWaits = multiMay && !queue(Lane.MULTI).isEmpty();
         boolean singleWaits = !queue(Lane.SINGLE).isEmpty();
         boolean multisTurn = singlesInARow >= MULTI_EVERY - 1;
         return multiWaits && (multisTurn || !singleWaits) ? Lane.MULTI : Lane.SINGLE;

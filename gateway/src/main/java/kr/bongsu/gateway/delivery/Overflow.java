@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.log.Log;
+import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Push;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,11 @@ final class Overflow implements AutoCloseable {
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                if (fetch() == 0) {
+                int fetched = 0;
+                for (Lane lane : Lane.values()) {
+                    fetched += fetch(lane);
+                }
+                if (fetched == 0) {
                     Thread.sleep(PAUSE);
                 }
             }
@@ -70,15 +75,15 @@ final class Overflow implements AutoCloseable {
     }
 
     /// @return how many pushes were fetched
-    private int fetch() throws InterruptedException {
-        int most = Math.min(MOST_AT_ONCE, places.free() / 2);
-        if (most == 0 || !places.take(most)) {
+    private int fetch(Lane lane) throws InterruptedException {
+        int most = Math.min(MOST_AT_ONCE, places.free(lane) / 2);
+        if (most == 0 || !places.take(lane, most)) {
             return 0;
         }
         int epoch = places.epoch();
         try {
-            return ledger.claim(most, clock.instant())
-                    .whenComplete((pushes, failure) -> arrived(epoch, most, pushes))
+            return ledger.claim(lane, most, clock.instant())
+                    .whenComplete((pushes, failure) -> arrived(epoch, lane, most, pushes))
                     .get(CLAIM_LIMIT.toSeconds(), TimeUnit.SECONDS)
                     .size();
         } catch (ExecutionException | TimeoutException e) {
@@ -89,8 +94,8 @@ final class Overflow implements AutoCloseable {
     }
 
     /// What was claimed is sent even when nobody waits for it any more.
-    private void arrived(int epoch, int most, @Nullable List<Push> pushes) {
-        places.giveBack(most - (pushes == null ? 0 : pushes.size()));
+    private void arrived(int epoch, Lane lane, int most, @Nullable List<Push> pushes) {
+        places.giveBack(lane, most - (pushes == null ? 0 : pushes.size()));
         if (pushes != null) {
             ready.take(epoch, pushes);
         }

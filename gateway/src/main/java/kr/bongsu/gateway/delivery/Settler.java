@@ -14,6 +14,7 @@ import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.Room;
 import kr.bongsu.gateway.ledger.Settlement;
 import kr.bongsu.gateway.log.Log;
+import kr.bongsu.gateway.push.Lane;
 import org.jspecify.annotations.Nullable;
 
 /// Writes settlements in batches: what comes in while one batch is committed makes the next.
@@ -30,7 +31,7 @@ final class Settler implements AutoCloseable {
 
     private final Ledger ledger;
     private final Room room;
-    private final BlockingQueue<Settlement> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Result> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closing;
 
@@ -49,9 +50,12 @@ final class Settler implements AutoCloseable {
         thread.start();
     }
 
+    /// What became of a push, and whose place it has.
+    private record Result(Lane lane, Settlement settlement) {}
+
     /// May be called on any thread; never blocks.
-    void settle(Settlement settlement) {
-        queue.add(settlement);
+    void settle(Lane lane, Settlement settlement) {
+        queue.add(new Result(lane, settlement));
     }
 
     long written() {
@@ -73,11 +77,11 @@ final class Settler implements AutoCloseable {
     }
 
     private void run() {
-        List<Settlement> batch = new ArrayList<>();
+        List<Result> batch = new ArrayList<>();
         while (!closing || !queue.isEmpty()) {
             try {
                 if (batch.isEmpty()) {
-                    Settlement first = queue.poll(closing ? 0 : 1, TimeUnit.SECONDS);
+                    Result first = queue.poll(closing ? 0 : 1, TimeUnit.SECONDS);
                     if (first == null) {
                         continue;
                     }
@@ -94,17 +98,19 @@ final class Settler implements AutoCloseable {
         }
     }
 
-    private void write(List<Settlement> batch) throws InterruptedException {
+    private void write(List<Result> batch) throws InterruptedException {
         try {
             CompletableFuture<?> handedIn = submitted;
             if (handedIn == null) {
-                handedIn = ledger.settle(List.copyOf(batch));
+                handedIn = ledger.settle(batch.stream().map(Result::settlement).toList());
                 submitted = handedIn;
             }
             handedIn.get(COMMIT_LIMIT.toSeconds(), TimeUnit.SECONDS);
             submitted = null;
             written.add(batch.size());
-            room.giveBack(batch.size());
+            for (Lane lane : Lane.values()) {
+                room.giveBack(lane, (int) batch.stream().filter(each -> each.lane == lane).count());
+            }
             batch.clear();
         } catch (TimeoutException slow) {
             // It may still be written: handing it in once more could undo a later attempt.
@@ -122,7 +128,7 @@ final class Settler implements AutoCloseable {
         }
     }
 
-    private void writeLast(List<Settlement> batch) {
+    private void writeLast(List<Result> batch) {
         try {
             write(batch);
         } catch (InterruptedException again) {
@@ -130,7 +136,7 @@ final class Settler implements AutoCloseable {
         }
     }
 
-    private void abandon(List<Settlement> batch, Exception why) {
+    private void abandon(List<Result> batch, Exception why) {
         LOG.error(
                 "delivery.results-not-written",
                 "pushes",

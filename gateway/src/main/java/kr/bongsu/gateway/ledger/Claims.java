@@ -26,9 +26,10 @@ final class Claims {
         this.ledger = ledger;
     }
 
-    /// Takes at most `most` waiting pushes whose time has come, oldest first; they are in flight
-    /// from now on. Rows that another node is taking are passed over.
-    List<Push> claim(Transaction transaction, int most, Instant now) throws SQLException {
+    /// Takes at most `most` waiting pushes of a lane whose time has come, oldest first; they are in
+    /// flight from now on. Rows that another node is taking are passed over.
+    List<Push> claim(Transaction transaction, Lane lane, int most, Instant now)
+            throws SQLException {
         Sql sql = transaction.sql();
         List<Long> due = new ArrayList<>();
         Map<PushState, Integer> states = new EnumMap<>(PushState.class);
@@ -36,10 +37,11 @@ final class Claims {
                 sql.query(
                         """
                         SELECT id, state FROM push
-                        WHERE owner = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?
+                        WHERE owner = ? AND lane = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?
                         """
                                 + sql.dialect().skipLocked(),
                         Standing.ANYONE,
+                        lane.number(),
                         now.toEpochMilli(),
                         most)) {
             while (row.next()) {

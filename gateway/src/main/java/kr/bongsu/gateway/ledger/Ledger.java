@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import kr.bongsu.gateway.log.Log;
+import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Push;
 import org.jspecify.annotations.Nullable;
 
@@ -137,7 +138,7 @@ public final class Ledger implements AutoCloseable {
     /// [Receipt.Unavailable].
     public CompletableFuture<Receipt> accept(Submission submission) {
         int pushes = submission.pushes();
-        boolean inMemory = room.take(pushes);
+        boolean inMemory = room.take(submission.lane(), pushes);
         Acceptance.Offer offer = new Acceptance.Offer(submission, inMemory);
         return parts.commits
                 .submit(offer.rows(), parts.acceptance, offer)
@@ -147,7 +148,7 @@ public final class Ledger implements AutoCloseable {
                                     ? receipt
                                     : new Receipt.Unavailable(String.valueOf(failure.getMessage()));
                     if (inMemory) {
-                        room.giveBack(pushes - inMemory(result));
+                        room.giveBack(submission.lane(), pushes - inMemory(result));
                     }
                     return result;
                 });
@@ -159,9 +160,9 @@ public final class Ledger implements AutoCloseable {
                 settlements.size(), parts.settlements, List.copyOf(settlements));
     }
 
-    /// Takes waiting pushes whose time has come; the caller has room for `most` of them.
-    public CompletableFuture<List<Push>> claim(int most, Instant now) {
-        return parts.commits.submit(most, tx -> parts.claims.claim(tx, most, now));
+    /// Takes waiting pushes of a lane whose time has come; the caller has room for `most` of them.
+    public CompletableFuture<List<Push>> claim(Lane lane, int most, Instant now) {
+        return parts.commits.submit(most, tx -> parts.claims.claim(tx, lane, most, now));
     }
 
     /// Gives pushes in flight back unsent; they are due at once, for any node.

@@ -98,7 +98,8 @@ final class Schema {
                     // owner: null when nothing is to be done, 0 when it waits for anyone from
                     // due_at on, else the node that has it in its memory.
                     """
-                    CREATE INDEX IF NOT EXISTS push_work ON push (owner, due_at, id) {where-open}
+                    CREATE INDEX IF NOT EXISTS push_work ON push (owner, lane, due_at, id)
+                    {where-open}
                     """,
                     // What happened to a push before its present state; that stands in the push.
                     """

@@ -38,7 +38,7 @@ final class TakeOver {
         List<Standing> left = new ArrayList<>();
         try (ResultSet row =
                 sql.query(
-                        "SELECT id, lane, attempts FROM push WHERE owner = ? ORDER BY due_at, id LIMIT ?"
+                        "SELECT id, lane, attempts FROM push WHERE owner = ? ORDER BY lane, due_at, id LIMIT ?"
                                 + sql.dialect().skipLocked(),
                         node.id(),
                         MOST)) {

@@ -79,6 +79,28 @@ class DeliveryTest {
     }
 
     @Test
+    void aSingleDoesNotWaitBehindACampaignThatWaitsInTheLedger() throws Exception {
+        Queue<Consumer<Outcome>> campaign = new ConcurrentLinkedQueue<>();
+        AtomicInteger singles = new AtomicInteger();
+        start((push, done) -> {
+            if (push.lane() == Lane.MULTI) {
+                campaign.add(done);
+            } else {
+                singles.incrementAndGet();
+                done.accept(new Outcome.Accepted("n"));
+            }
+        });
+        for (int i = 0; i < 10; i++) {
+            delivery.accept(Submissions.of("campaign" + i, Lane.MULTI, 1_000))
+                    .get(10, TimeUnit.SECONDS);
+        }
+        await(() -> campaign.size() == SMALL.inFlight() - SMALL.inFlight() / 10);
+        delivery.accept(Submissions.of("fill", Lane.SINGLE, 1)).get(10, TimeUnit.SECONDS);
+        await(() -> singles.get() == 1);
+        assertThat(campaign).as("FCM has not answered").hasSize(45);
+    }
+
+    @Test
     void noMoreThanTheLimitIsWithTheSender() throws Exception {
         AtomicInteger with = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -87,7 +109,7 @@ class DeliveryTest {
             most.accumulateAndGet(with.incrementAndGet(), Math::max);
             waiting.add(done);
         });
-        accept("t", 200);
+        delivery.accept(Submissions.of("t", Lane.SINGLE, 200)).get(10, TimeUnit.SECONDS);
         await(() -> waiting.size() == SMALL.inFlight());
         while (ledger.counts().accepted() < 200) {
             Consumer<Outcome> done = waiting.poll();
@@ -145,13 +167,13 @@ class DeliveryTest {
     void aStopGivesBackWhatWasNotSent() throws Exception {
         Queue<Consumer<Outcome>> waiting = new ConcurrentLinkedQueue<>();
         start((push, done) -> waiting.add(done));
-        accept("t", 200);
+        delivery.accept(Submissions.of("t", Lane.SINGLE, 200)).get(10, TimeUnit.SECONDS);
         await(() -> waiting.size() == SMALL.inFlight());
         // What is handed out from now on is answered by nobody.
         List.copyOf(waiting).forEach(done -> done.accept(new Outcome.Accepted("n")));
         delivery.close();
         assertThat(ledger.counts().accepted()).isEqualTo(SMALL.inFlight());
-        List<Push> left = ledger.claim(1_000, now).get(10, TimeUnit.SECONDS);
+        List<Push> left = ledger.claim(Lane.SINGLE, 1_000, now).get(10, TimeUnit.SECONDS);
         assertThat(left.size()).as("given back, not left in flight").isBetween(100, 150);
         assertThat(left.stream().map(Push::attempts).distinct()).containsExactly(0);
     }

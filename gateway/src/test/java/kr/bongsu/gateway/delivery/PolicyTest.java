@@ -108,13 +108,37 @@ class PolicyTest {
         LaneQueues queues = new LaneQueues();
         IntStream.range(0, 100).mapToObj(i -> push(i, Lane.MULTI, 0)).forEach(queues::add);
         IntStream.range(100, 200).mapToObj(i -> push(i, Lane.SINGLE, 0)).forEach(queues::add);
-        List<Push> first = queues.take(100);
+        List<Push> first = queues.take(100, 100);
         assertThat(first.stream().filter(push -> push.lane() == Lane.MULTI)).hasSize(10);
         assertThat(first.getFirst().lane()).isEqualTo(Lane.SINGLE);
         assertThat(numbers(first.stream().filter(push -> push.lane() == Lane.MULTI)))
                 .isEqualTo(IntStream.range(0, 10).mapToObj(i -> (long) i).toList());
         assertThat(queues.takeAll()).hasSize(100);
         assertThat(queues.size()).isZero();
+    }
+
+    @Test
+    void singlesLeaveWhileNoMoreMultisMay() {
+        LaneQueues queues = new LaneQueues();
+        IntStream.range(0, 50).mapToObj(i -> push(i, Lane.MULTI, 0)).forEach(queues::add);
+        IntStream.range(50, 60).mapToObj(i -> push(i, Lane.SINGLE, 0)).forEach(queues::add);
+        assertThat(queues.take(100, 0)).hasSize(10).allMatch(push -> push.lane() == Lane.SINGLE);
+        assertThat(queues.take(100, 7)).hasSize(7);
+    }
+
+    @Test
+    void aCampaignLeavesPlacesAndRequestsToSingles() {
+        Places places = new Places(4_000);
+        assertThat(places.take(Lane.MULTI, 3_000)).isTrue();
+        assertThat(places.take(Lane.MULTI, 1)).isFalse();
+        assertThat(places.take(Lane.SINGLE, 1_000)).isTrue();
+        assertThat(places.free()).isZero();
+        Outstanding outstanding = new Outstanding(20);
+        outstanding.add(IntStream.range(0, 18).mapToObj(i -> push(i, Lane.MULTI, 0)).toList());
+        assertThat(outstanding.freeForMultis()).isZero();
+        assertThat(outstanding.free()).isEqualTo(2);
+        outstanding.remove(push(1, Lane.MULTI, 0));
+        assertThat(outstanding.freeForMultis()).isEqualTo(1);
     }
 
     private static List<Long> numbers(Stream<Push> pushes) {

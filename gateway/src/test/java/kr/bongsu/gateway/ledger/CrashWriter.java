@@ -67,7 +67,7 @@ final class CrashWriter {
 
     private void fetch() {
         while (true) {
-            List<Push> due = ledger.claim(500, Instant.now()).join();
+            List<Push> due = ledger.claim(Lane.SINGLE, 500, Instant.now()).join();
             settle(due);
             if (due.isEmpty()) {
                 Thread.onSpinWait();

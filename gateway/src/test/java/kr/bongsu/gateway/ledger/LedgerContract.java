@@ -186,12 +186,12 @@ abstract class LedgerContract {
         Room full =
                 new Room() {
                     @Override
-                    public boolean take(int pushes) {
+                    public boolean take(Lane lane, int pushes) {
                         return false;
                     }
 
                     @Override
-                    public void giveBack(int pushes) {
+                    public void giveBack(Lane lane, int pushes) {
                         throw new AssertionError("nothing was taken");
                     }
 
@@ -368,6 +368,10 @@ abstract class LedgerContract {
     }
 
     private List<Push> claim(Instant now) throws Exception {
-        return ledger.claim(100, now).get(10, TimeUnit.SECONDS);
+        List<Push> pushes = new ArrayList<>();
+        for (Lane lane : Lane.values()) {
+            pushes.addAll(ledger.claim(lane, 100, now).get(10, TimeUnit.SECONDS));
+        }
+        return pushes;
     }
 }

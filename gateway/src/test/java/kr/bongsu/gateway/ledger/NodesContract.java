@@ -97,7 +97,7 @@ abstract class NodesContract {
                             .start(() -> {
                                 int empty = 0;
                                 while (empty < 3) {
-                                    List<Push> some = each.claim(50, NOW).join();
+                                    List<Push> some = each.claim(Lane.MULTI, 50, NOW).join();
                                     some.forEach(push -> claimed.add(push.id().number()));
                                     empty = some.isEmpty() ? empty + 1 : 0;
                                 }
@@ -127,11 +127,11 @@ abstract class NodesContract {
         Ledger first = node("a", Submissions.ROOMY);
         Ledger second = node("b", Submissions.ROOMY);
         accepted(first, "t", 1_500);
-        assertThat(second.claim(10, NOW).get(30, TimeUnit.SECONDS)).isEmpty();
+        assertThat(second.claim(Lane.SINGLE, 10, NOW).get(30, TimeUnit.SECONDS)).isEmpty();
         first.close();
         open.remove(first);
         Await.until("all are pending", () -> second.counts().in(PushState.PENDING) == 1_500);
-        assertThat(second.claim(2_000, NOW).get(30, TimeUnit.SECONDS)).hasSize(1_500);
+        assertThat(second.claim(Lane.SINGLE, 2_000, NOW).get(30, TimeUnit.SECONDS)).hasSize(1_500);
     }
 
     @Test
@@ -142,12 +142,12 @@ abstract class NodesContract {
                         "a",
                         new Room() {
                             @Override
-                            public boolean take(int pushes) {
+                            public boolean take(Lane lane, int pushes) {
                                 return true;
                             }
 
                             @Override
-                            public void giveBack(int pushes) {}
+                            public void giveBack(Lane lane, int pushes) {}
 
                             @Override
                             public void lost() {

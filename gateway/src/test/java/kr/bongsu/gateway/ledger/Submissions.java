@@ -16,12 +16,12 @@ public final class Submissions {
     public static final Room ROOMY =
             new Room() {
                 @Override
-                public boolean take(int pushes) {
+                public boolean take(Lane lane, int pushes) {
                     return true;
                 }
 
                 @Override
-                public void giveBack(int pushes) {}
+                public void giveBack(Lane lane, int pushes) {}
 
                 @Override
                 public void lost() {}
