@@ -42,6 +42,10 @@ final class MonitCommand {
 
     private int show(Terminal terminal) throws IOException {
         Attributes before = terminal.enterRawMode();
+        // Ctrl-C comes as a key: who started this may have had its signal ignored for good.
+        Attributes keys = terminal.getAttributes();
+        keys.setLocalFlag(Attributes.LocalFlag.ISIG, false);
+        terminal.setAttributes(keys);
         Thread restore = new Thread(() -> leave(terminal, before), "restore-terminal");
         Runtime.getRuntime().addShutdownHook(restore);
         Dashboard dashboard = new Dashboard(daemon, terminal, console.coloured());
