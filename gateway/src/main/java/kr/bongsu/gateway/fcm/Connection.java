@@ -12,7 +12,6 @@ import io.netty.util.AsciiString;
 import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///                       \---- channel closed: every request on it ends as Unknown ----^
 /// ```
 // A write that fails is of a stream that a GOAWAY has ended, or the channel is about to close; no
-// void
-// promise: its failure would be the whole connection's.
+// void promise: its failure would be the whole connection's.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Connection extends Http2EventAdapter {
 
@@ -40,19 +38,15 @@ final class Connection extends Http2EventAdapter {
     private static final double SHARE_OF_LIMIT = 0.9;
 
     private static final int MOST_STREAMS = 1_000;
-    private static final Duration SHORT_LIFE = Duration.ofSeconds(10);
 
     private final Owner owner;
-    private final Duration life;
+    private final Lifetime life;
     private final IntObjectMap<Request> requests = new IntObjectHashMap<>();
     private final Deque<Integer> byAge = new ArrayDeque<>();
     private @Nullable Http2ConnectionHandler handler;
     private @Nullable ChannelHandlerContext context;
     private int permits;
     private boolean draining;
-    private boolean answeredOnce;
-    private long openedNanos;
-    private long recycleNanos;
 
     /// What a connection tells its pool.
     interface Owner {
@@ -69,21 +63,18 @@ final class Connection extends Http2EventAdapter {
         void closed(Connection connection);
     }
 
-    /// @param life then it is replaced
-    Connection(Owner owner, Duration life) {
+    Connection(Owner owner, Lifetime life) {
         this.life = life;
         this.owner = owner;
     }
 
-    /// Whether it was of no use: a peer that closes each connection at once must not be asked
-    /// without a pause.
-    boolean wasUseless(long nowNanos) {
-        return !answeredOnce && nowNanos - openedNanos < SHORT_LIFE.toNanos();
+    Lifetime life() {
+        return life;
     }
 
     /// Whether it still takes requests but should be replaced.
     boolean isOld(long nowNanos) {
-        return !draining && nowNanos - recycleNanos >= 0;
+        return !draining && life.isOver(nowNanos);
     }
 
     boolean isDraining() {
@@ -102,8 +93,7 @@ final class Connection extends Http2EventAdapter {
     /// The channel is connected, TLS is up.
     void connected(ChannelHandlerContext itsContext) {
         context = itsContext;
-        openedNanos = System.nanoTime();
-        recycleNanos = openedNanos + life.toNanos();
+        life.begin();
         permits = CAUTIOUS_STREAMS;
         owner.ready(this);
     }
@@ -167,12 +157,19 @@ final class Connection extends Http2EventAdapter {
             }
         }
         if (late) {
+            life.ends(false);
             drain();
         }
     }
 
+    /// Drains it for its age.
+    void retire() {
+        life.ends(true);
+        drain();
+    }
+
     /// Takes no new request; closes when the last is answered.
-    void drain() {
+    private void drain() {
         draining = true;
         closeIfDrained();
     }
@@ -264,6 +261,7 @@ final class Connection extends Http2EventAdapter {
     @Override
     public void onGoAwayRead(ChannelHandlerContext ctx, int last, long errorCode, ByteBuf debug) {
         draining = true;
+        life.ends(errorCode == Http2Error.NO_ERROR.code());
         List<Integer> unprocessed = new ArrayList<>();
         for (IntObjectMap.PrimitiveEntry<Request> entry : requests.entries()) {
             if (entry.key() > last) {
@@ -276,7 +274,7 @@ final class Connection extends Http2EventAdapter {
 
     private void answered(int stream, Request request) {
         requests.remove(stream);
-        answeredOnce = true;
+        life.answered();
         owner.answered(this, request);
         closeIfDrained();
     }

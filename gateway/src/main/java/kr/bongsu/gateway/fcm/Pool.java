@@ -13,6 +13,11 @@ final class Pool {
 
     private static final Log LOG = Log.of(Pool.class);
     private static final int MOST_CONNECTING = 2;
+
+    /// Connections in a row that FCM ends in order before they were of use, until that is trouble:
+    /// some may just have met its restart.
+    private static final int MOST_GOODBYES = 5;
+
     private static final double FULL_ENOUGH = 0.7;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -94,7 +99,7 @@ final class Pool {
         connections.stream()
                 .filter(each -> each.isOld(now))
                 .findFirst()
-                .ifPresent(Connection::drain);
+                .ifPresent(Connection::retire);
         connections.add(connection);
         open = connections.size();
         if (down || open == 1) {
@@ -110,7 +115,11 @@ final class Pool {
     void closed(Connection connection) {
         connections.remove(connection);
         open = connections.size();
-        if (connection.wasUseless(System.nanoTime())) {
+        if (!connection.life().wasUseless(System.nanoTime())) {
+            failures = 0;
+        } else if (connection.life().endedInOrder() && failures < MOST_GOODBYES - 1) {
+            pause();
+        } else {
             backOff("the connection is closed before it answers");
         }
         warm();
@@ -135,9 +144,10 @@ final class Pool {
             return false;
         }
         connecting++;
-        long life = way.connections().recycleAfter().toNanos();
-        long jitter = ThreadLocalRandom.current().nextLong((long) (life * JITTER) + 1);
-        connector.connect(new Connection(owner, Duration.ofNanos(life + jitter)), this::failed);
+        long nanos = way.connections().recycleAfter().toNanos();
+        long jitter = ThreadLocalRandom.current().nextLong((long) (nanos * JITTER) + 1);
+        Lifetime life = new Lifetime(Duration.ofNanos(nanos + jitter));
+        connector.connect(new Connection(owner, life), this::failed);
         return true;
     }
 
@@ -146,13 +156,17 @@ final class Pool {
         backOff(why);
     }
 
-    private void backOff(String why) {
+    private void pause() {
         failures++;
         long pause =
                 Math.min(
                         LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(failures, 10));
         long jittered = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
         connectNotBefore = System.nanoTime() + jittered * 1_000_000;
+    }
+
+    private void backOff(String why) {
+        pause();
         if (!down && !closed) {
             LOG.warn(
                     "fcm.unreachable",

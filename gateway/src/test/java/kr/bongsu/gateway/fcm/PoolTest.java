@@ -3,6 +3,7 @@ package kr.bongsu.gateway.fcm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -167,6 +168,43 @@ class PoolTest {
     }
 
     @Test
+    void aGoodbyeOnAFreshConnectionIsNoOutage() throws Exception {
+        try (Heard log = Heard.of(Pool.class);
+                Relay counting = Relay.to(fcm.tlsPort());
+                FcmClient client =
+                        EmulatedFcm.started(
+                                EmulatedFcm.with(
+                                        fcm.settings(
+                                                URI.create("https://127.0.0.1:" + counting.port())),
+                                        new FcmSettings.Connections(2, 24, HOUR)))) {
+            Await.until("two are warm", () -> client.connections() == 2);
+            fcm.control("POST", "goaway", "{\"reason\":\"max_age\"}");
+            Await.until("two others are asked for", () -> counting.connections() == 4);
+            assertThat(EmulatedFcm.sent(client, 1, EmulatedFcm.TOKEN))
+                    .isInstanceOf(Outcome.Accepted.class);
+            assertThat(log.count("fcm.connected")).isPositive();
+            assertThat(log.count("fcm.unreachable")).isZero();
+        }
+    }
+
+    @Test
+    void nothingButGoodbyesIsAnOutage() throws Exception {
+        byte[] settings = {0, 0, 0, 4, 0, 0, 0, 0, 0};
+        byte[] goAway = {0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+        try (Heard log = Heard.of(Pool.class);
+                ServerSocket polite = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> closeAll(polite, settings, goAway));
+            try (FcmClient _ =
+                    EmulatedFcm.started(
+                            fcm.settings(
+                                    URI.create("http://127.0.0.1:" + polite.getLocalPort())))) {
+                Await.until("it is said", () -> log.count("fcm.unreachable") > 0);
+                assertThat(log.count("fcm.connected")).as("not at once").isGreaterThan(1);
+            }
+        }
+    }
+
+    @Test
     void aSlowNameLookupHoldsNothingUp() throws Exception {
         Duration lookup = Duration.ofSeconds(8);
         FcmSettings usual =
@@ -192,6 +230,21 @@ class PoolTest {
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .as("before the lookup is over")
                     .isLessThan(lookup);
+        }
+    }
+
+    /// Says its frames, and is gone when the other side is.
+    private static void closeAll(ServerSocket server, byte[]... frames) {
+        while (!server.isClosed()) {
+            try (Socket socket = server.accept()) {
+                for (byte[] frame : frames) {
+                    socket.getOutputStream().write(frame);
+                }
+                socket.shutdownOutput();
+                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+            } catch (IOException closed) {
+                // The server, which ends this, or a client that does not wait for the end.
+            }
         }
     }
 
