@@ -1,5 +1,6 @@
 package kr.bongsu.gateway;
 
+import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,10 +32,14 @@ record DryRun(String token, String service) {
         return new DryRun(token, newService);
     }
 
-    /// Prints what FCM says.
+    int run(Config config) throws InterruptedException {
+        return run(config, System.out);
+    }
+
+    /// Prints to `out` what FCM says.
     ///
     /// @return the exit code: 0 when FCM would take it
-    int run(Config config) throws InterruptedException {
+    int run(Config config, PrintStream out) throws InterruptedException {
         Push push =
                 new Push(
                         new PushId("dry-run", 1),
@@ -47,7 +52,7 @@ record DryRun(String token, String service) {
             fcm.start();
             fcm.validate(push, outcome::complete);
             Outcome said = outcome.get(LIMIT_SECONDS, TimeUnit.SECONDS);
-            System.out.println(sentence(said));
+            out.println(sentence(said));
             return said instanceof Outcome.Accepted ? 0 : 1;
         } catch (TimeoutException | ExecutionException e) {
             System.err.println("bongsu gateway: no outcome in " + LIMIT_SECONDS + " s");
