@@ -1,7 +1,8 @@
 # The two commands that matter: `make` builds the distribution, `make test` builds and tests everything.
 # The launcher finds JDK 25 and keeps two builds of one checkout apart.
 
-.PHONY: all test kill-test crash-test soak bench-process-manager clean tools bench-decode bench-link bench-idle bench-flood bench-e2e bench-ledger
+.PHONY: all test kill-test crash-test soak bench-process-manager clean tools bench-decode bench-link bench-idle bench-flood bench-e2e bench-ledger \
+        bench-fcm-client bench-fcm-emulator bench-fcm-million bench-fcm-soak
 
 all: tools
 	./bongsu build
@@ -24,6 +25,10 @@ bench-decode bench-link bench-idle bench-flood bench-e2e: tools
 # The ledger by itself on the three engines, with servers as the tests start them. ENGINE=sqlite, mariaDb or postgreSql: one.
 bench-ledger: tools
 	./bongsu mvn -q test -pl gateway -am '-Dtest=LedgerBench$(if $(ENGINE),#$(ENGINE))' -Dsurefire.failIfNoSpecifiedTests=false -Dexec.skip=true
+
+# The FCM client beside a bare Netty loop and Google's SDK; the emulator on one core; faults for a million pushes; for N minutes.
+bench-fcm-client bench-fcm-emulator bench-fcm-million bench-fcm-soak: tools
+	@bench/run $(@:bench-%=%) $(N)
 
 # Kills a writer of the ledger (kill -9) under load, 200 times on SQLite, MariaDB and PostgreSQL each.
 crash-test: tools

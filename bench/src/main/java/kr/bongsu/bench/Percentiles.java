@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// A sorted set of times.
-final class Percentiles {
+public final class Percentiles {
 
     private final long[] sortedNanos;
 
@@ -12,14 +12,15 @@ final class Percentiles {
         this.sortedNanos = sortedNanos;
     }
 
-    static Percentiles of(long[] nanos) {
+    /// Sorts a copy.
+    public static Percentiles of(long[] nanos) {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
         return new Percentiles(sorted);
     }
 
     /// In milliseconds; 0 when there is no time.
-    double millis(double percent) {
+    public double millis(double percent) {
         if (sortedNanos.length == 0) {
             return 0;
         }

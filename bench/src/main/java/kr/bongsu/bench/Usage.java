@@ -11,14 +11,14 @@ import java.util.List;
 /// @param cpu of all its threads, in user and kernel mode
 /// @param rss resident bytes
 /// @param peakRss the most there ever were
-record Usage(Duration cpu, long rss, long peakRss) {
+public record Usage(Duration cpu, long rss, long peakRss) {
 
     /// The kernel counts in ticks; USER_HZ is 100 on every Linux.
     private static final Duration TICK = Duration.ofMillis(10);
 
     private static final int USER_TIME = 11;
 
-    static Usage of(long pid) throws IOException {
+    public static Usage of(long pid) throws IOException {
         Path process = Path.of("/proc", Long.toString(pid));
         String stat = Files.readString(process.resolve("stat"));
         // The second field is the command in parentheses, which may hold blanks.
