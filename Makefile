@@ -8,7 +8,7 @@ all: tools
 	./bongsu build
 
 test: tools
-	./bongsu mvn verify
+	./bongsu mvn -T 2 verify
 
 # Kills the gateway (kill -9) in the midst of 10,000 pushes, 20 times.
 kill-test: tools
