@@ -12,6 +12,7 @@ import java.time.InstantSource;
 /// truth.
 final class Membership {
 
+    private static final int MOST_TRIES = 5;
     private static final Duration KEPT = Duration.ofDays(7);
 
     private final String name;
@@ -47,8 +48,23 @@ final class Membership {
         return eventIds;
     }
 
-    /// Becomes a node that has never been before.
+    /// Becomes a node that has never been before. Nodes that join at the same moment, or clear away
+    /// the same old ones, may be in each other's way; then it tries again.
     void join(Sql sql) throws SQLException {
+        for (int tries = 1; ; tries++) {
+            try {
+                joinOnce(sql);
+                return;
+            } catch (SQLException e) {
+                sql.discard();
+                if (tries == MOST_TRIES || !Faults.mayPass(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void joinOnce(Sql sql) throws SQLException {
         nodeIds.ensure(sql, 1);
         long number = nodeIds.next();
         nodeIds.giveBack(sql);
