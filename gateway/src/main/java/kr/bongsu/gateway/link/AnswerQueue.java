@@ -154,8 +154,9 @@ final class AnswerQueue {
     }
 
     private void send(OutputStream out, byte[] telegram) throws IOException {
-        out.write(telegram);
+        // First, so that no trace that ends with the FEP's reaction lacks what it reacted to.
         line.witness().trace().see(new Trace.Event.Sent(telegram));
+        out.write(telegram);
     }
 
     private int code(Receipt receipt, int pushes) {
