@@ -40,7 +40,7 @@ class LauncherTest {
         Command.Ended ended = machine.bongsu(typed).run(temporary);
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.stderr())
-                .contains("no command '" + typed + "'", "Did you mean '" + meant + "'?")
+                .contains("no command '" + typed + "'", "did you mean \"" + meant + "\"?")
                 .hasLineCount(1);
     }
 
@@ -48,7 +48,7 @@ class LauncherTest {
     void aWordThatIsLikeNoCommandGetsNoGuess() throws Exception {
         Command.Ended ended = machine.bongsu("\\n*$(id)").run(temporary);
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.stderr()).contains("no command '\\n*$(id)'").doesNotContain("Did you");
+        assertThat(ended.stderr()).contains("no command '\\n*$(id)'").doesNotContain("did you");
     }
 
     @Test
