@@ -138,13 +138,17 @@ class PoolTest {
                                         new FcmSettings.Connections(1, 24, HOUR)))) {
             assertThat(EmulatedFcm.sent(client, 1, EmulatedFcm.TOKEN))
                     .isInstanceOf(Outcome.Accepted.class);
+            int forgotten = router.connections(); // two, when the pool has warmed one up meanwhile
             router.forget();
-            assertThat(EmulatedFcm.sent(client, 2, EmulatedFcm.TOKEN))
-                    .isEqualTo(new Outcome.Unknown("no answer in time"));
-            assertThat(EmulatedFcm.sent(client, 3, EmulatedFcm.TOKEN))
+            List<Outcome> outcomes = new ArrayList<>();
+            for (int i = 0; i <= forgotten; i++) {
+                outcomes.add(EmulatedFcm.sent(client, 2 + i, EmulatedFcm.TOKEN));
+            }
+            assertThat(outcomes).contains(new Outcome.Unknown("no answer in time"));
+            assertThat(EmulatedFcm.sent(client, 9, EmulatedFcm.TOKEN))
                     .as("through a connection of its own")
                     .isInstanceOf(Outcome.Accepted.class);
-            assertThat(router.connections()).isGreaterThan(1);
+            assertThat(router.connections()).isGreaterThan(forgotten);
         }
     }
 
