@@ -51,7 +51,7 @@ record LinkRun(Path home, PrintStream out) {
         }
     }
 
-    /// A third of the load goes ahead to warm the gateway up and is not counted.
+    /// As much goes ahead, uncounted, until the compilers of all three programs are through.
     private void row(int recipients, int telegrams, double perSecond) throws Exception {
         try (Fep fep = new Fep(recipients);
                 Rig rig =
@@ -59,7 +59,7 @@ record LinkRun(Path home, PrintStream out) {
                                 .line("bench", recipients == 1 ? "single" : "multi", fep.port());
                 Gateway gateway = rig.startGateway();
                 Fep.Line line = fep.accept()) {
-            Percentiles _ = line.play(Fep.Load.of(telegrams / 3, perSecond), PATIENCE);
+            Percentiles _ = line.play(Fep.Load.of(telegrams, perSecond), PATIENCE);
             Percentiles syncs = Machine.syncs(rig.folder());
             Percentiles answers = line.play(Fep.Load.of(telegrams, perSecond), PATIENCE);
             out.printf(
