@@ -5,7 +5,7 @@ import { useLayoutEffect, type ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
 import { TEXTS, TextsContext, useLanguage } from '../i18n/language';
 import { Broken, NotFound } from './Faults';
-import { FrontPage } from './FrontPage';
+import { PAGES } from './pages';
 import { Shell } from './Shell';
 import { theme } from './theme';
 
@@ -16,7 +16,7 @@ export const routes: RouteObject[] = [
       {
         errorElement: <Broken />,
         children: [
-          { index: true, element: <FrontPage /> },
+          ...PAGES.map(({ path, element }) => ({ path, element })),
           { path: '*', element: <NotFound /> },
         ],
       },

@@ -10,6 +10,8 @@ import { Pulse } from '../gateway/Pulse';
 import { useLanguage, useTexts } from '../i18n/language';
 import { BeaconMark } from './BeaconMark';
 import { MoonIcon, SunIcon } from './icons';
+import { Navigation } from './Navigation';
+import { PAGES } from './pages';
 
 const Page = styled('div')(({ theme }) => ({
   display: 'flex',
@@ -67,6 +69,7 @@ export function Shell() {
             Bongsu <span lang="ko">봉수</span>
           </Typography>
         </Link>
+        <Navigation pages={PAGES} />
         <span className="space" />
         <Pulse />
         <Button

@@ -15,6 +15,10 @@ export const en = {
     dark: 'Switch to dark colours',
     seoul: 'All times are Seoul time',
   },
+  nav: {
+    label: 'Pages',
+    front: 'Pushes',
+  },
   pulse: {
     connecting: 'Connecting…',
     live: 'Live',

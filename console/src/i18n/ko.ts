@@ -16,6 +16,10 @@ export const ko: Texts = {
     dark: '어두운 화면으로',
     seoul: '모든 시각은 서울 기준입니다',
   },
+  nav: {
+    label: '화면',
+    front: '푸시',
+  },
   pulse: {
     connecting: '연결 중…',
     live: '실시간',
