@@ -36,7 +36,19 @@ public final class JavaFlags {
     /// Names the daemon's AOT cache, when a launcher has one.
     static final String AOT_PROPERTY = "bongsu.daemon.aot";
 
+    private static final String LINUX_SELECTORS = "sun.nio.ch.EPollSelectorProvider";
+
     private JavaFlags() {}
+
+    /// Spares a command a fifth of its time before its first socket: the search of every module and
+    /// jar for a selector provider, where the usual one is known, and a class made for a single
+    /// call by reflection. Must come first in `main`; another JDK or system goes the long way.
+    static void hurry() {
+        System.setProperty("jdk.reflect.useNativeAccessorOnly", "true");
+        if (Class.forName(Object.class.getModule(), LINUX_SELECTORS) != null) {
+            System.setProperty("java.nio.channels.spi.SelectorProvider", LINUX_SELECTORS);
+        }
+    }
 
     /// The words that start the daemon with this program's own JVM and class path.
     static List<String> daemonCommand() {

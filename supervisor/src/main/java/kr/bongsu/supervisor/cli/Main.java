@@ -20,6 +20,7 @@ public final class Main {
     }
 
     public static void main(String[] args) {
+        JavaFlags.hurry();
         int code = new Main(System.getenv()).run(args);
         if (System.getProperty(JavaFlags.TRAIN_PROPERTY) != null) {
             Rehearsal.run();
