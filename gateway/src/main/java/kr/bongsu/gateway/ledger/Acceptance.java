@@ -38,21 +38,22 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
                     "reserved_for#");
     private static final Table PUSH =
             Table.of(
-                    "push",
-                    "id#",
-                    "message#",
-                    "customer",
-                    "phone",
-                    "token",
-                    "company",
-                    "type",
-                    "lane#",
-                    "state#",
-                    "attempts#",
-                    "owner#",
-                    "due_at#",
-                    "settled_at#",
-                    "result");
+                            "push",
+                            "id#",
+                            "message#",
+                            "customer",
+                            "phone",
+                            "token",
+                            "company",
+                            "type",
+                            "lane#",
+                            "state#",
+                            "attempts#",
+                            "owner#",
+                            "due_at#",
+                            "settled_at#",
+                            "result")
+                    .growing();
 
     private final String ledger;
 

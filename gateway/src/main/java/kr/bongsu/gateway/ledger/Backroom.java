@@ -31,10 +31,10 @@ public final class Backroom implements AutoCloseable {
         void run(Writes writes) throws SQLException;
     }
 
-    Backroom(Database database, GroupCommit commits, Supplier<Counts> counts, Supplier<Long> node) {
-        this.commits = commits;
+    Backroom(Database database, Pens pens, Supplier<Counts> counts, Supplier<Long> node) {
+        this.commits = pens.first();
         this.counts = counts;
-        this.busy = new Busy(commits::busyNanos);
+        this.busy = new Busy(pens::busyNanos);
         this.tidying = new Tidying(database.isOwned(), node);
         for (int i = 0; i < CONNECTIONS; i++) {
             idle.add(new Reads(database.reader(), database.dialect()));

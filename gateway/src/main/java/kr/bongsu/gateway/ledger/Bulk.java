@@ -5,10 +5,13 @@ import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -21,7 +24,7 @@ sealed interface Bulk {
     /// Changes the rows whose ids come first in `rows`; every other column gets its new value.
     void update(Sql sql, Table table, List<@Nullable Object[]> rows) throws SQLException;
 
-    /// JDBC batches: a loop inside SQLite, the bulk protocol with MariaDB.
+    /// JDBC batches, which are a loop inside SQLite.
     record Jdbc() implements Bulk {
 
         @Override
@@ -65,6 +68,88 @@ sealed interface Bulk {
             }
             statement.executeBatch();
         }
+    }
+
+    /// The bulk protocol for new rows. It changes rows one by one, each with a plan of its own; so
+    /// one statement changes some dozens, in a third less time.
+    record MariaDb() implements Bulk {
+
+        private static final int[] SIZES = {1, 8, 64};
+
+        @Override
+        public void insert(Sql sql, Table table, List<@Nullable Object[]> rows)
+                throws SQLException {
+            new Jdbc().insert(sql, table, table.grows() ? everyOtherFirst(rows) : rows);
+        }
+
+        /// InnoDB fills its pages when rows come in order, and has to split each of them when the
+        /// rows grow. This way it splits them now, when it is cheaper, and they stay fuller.
+        private static List<@Nullable Object[]> everyOtherFirst(List<@Nullable Object[]> rows) {
+            List<@Nullable Object[]> ordered = new ArrayList<>(rows.size());
+            for (int start = 0; start < 2; start++) {
+                for (int i = start; i < rows.size(); i += 2) {
+                    ordered.add(rows.get(i));
+                }
+            }
+            return ordered;
+        }
+
+        @Override
+        public void update(Sql sql, Table table, List<@Nullable Object[]> rows)
+                throws SQLException {
+            for (int from = 0; from < rows.size(); ) {
+                int left = rows.size() - from;
+                int size = IntStream.of(SIZES).filter(each -> left <= each).findFirst().orElse(64);
+                List<@Nullable Object[]> some =
+                        new ArrayList<>(rows.subList(from, from + Math.min(left, size)));
+                from += some.size();
+                while (some.size() < size) {
+                    // The same once more changes nothing.
+                    some.add(some.getLast());
+                }
+                change(sql, table, some);
+            }
+        }
+
+        private static void change(Sql sql, Table table, List<@Nullable Object[]> rows)
+                throws SQLException {
+            String id = table.names().getFirst();
+            String whens = " WHEN ? THEN ?".repeat(rows.size());
+            List<String> changes = new ArrayList<>();
+            List<Value> values = new ArrayList<>();
+            for (int i = 1; i < table.columns().size(); i++) {
+                Table.Column column = table.columns().get(i);
+                @Nullable Object first = rows.getFirst()[i];
+                int place = i;
+                boolean same = rows.stream().allMatch(row -> Objects.equals(row[place], first));
+                changes.add(column.name() + " = " + (same ? "?" : "CASE " + id + whens + " END"));
+                if (same) {
+                    values.add(new Value(first, column.type()));
+                } else {
+                    for (@Nullable Object[] row : rows) {
+                        values.add(new Value(row[0], "bigint"));
+                        values.add(new Value(row[i], column.type()));
+                    }
+                }
+            }
+            rows.forEach(row -> values.add(new Value(row[0], "bigint")));
+            PreparedStatement statement =
+                    sql.prepared(
+                            "UPDATE %s SET %s WHERE %s IN (%s)"
+                                    .formatted(
+                                            table.name(),
+                                            String.join(", ", changes),
+                                            id,
+                                            String.join(
+                                                    ", ", Collections.nCopies(rows.size(), "?"))));
+            for (int i = 0; i < values.size(); i++) {
+                Sql.bind(statement, i + 1, values.get(i).value, values.get(i).type);
+            }
+            statement.executeUpdate();
+        }
+
+        /// What stands for a `?`.
+        private record Value(@Nullable Object value, String type) {}
     }
 
     /// COPY and `unnest`: one statement however many rows.

@@ -19,17 +19,20 @@ final class Commits {
     private static final Duration PAUSE = Duration.ofMillis(300);
 
     private final Sql sql;
-    private final Membership node;
+    private final Pen pen;
     private final Runnable onFenced;
-    private volatile Counts mine;
+    private volatile Mine mine;
     private volatile boolean stopping;
+
+    /// What an account has counted.
+    private record Mine(long account, Counts counts) {}
 
     /// @param onFenced is run when what is in this node's memory has become another's, before
     ///   anything else is committed
-    Commits(Sql sql, Membership node, Counts mine, Runnable onFenced) {
+    Commits(Sql sql, Pen pen, Runnable onFenced) {
         this.sql = sql;
-        this.node = node;
-        this.mine = mine;
+        this.pen = pen;
+        this.mine = new Mine(pen.account(), Counts.NONE);
         this.onFenced = onFenced;
     }
 
@@ -37,9 +40,10 @@ final class Commits {
         return sql;
     }
 
-    /// What this node has counted, as committed.
-    Counts mine() {
-        return mine;
+    /// What a node has counted here, as committed.
+    Counts of(long node) {
+        Mine now = mine;
+        return Math.abs(now.account) == node ? now.counts : Counts.NONE;
     }
 
     /// A commit in doubt is not waited for any longer.
@@ -49,7 +53,7 @@ final class Commits {
 
     void close() {
         try {
-            node.leave(sql);
+            pen.leave(sql);
         } catch (SQLException e) {
             sql.discard();
             LOG.warn("ledger.not-left", "why", e.getMessage(), "means", "others will notice");
@@ -64,8 +68,11 @@ final class Commits {
             try {
                 once(most, body);
                 return;
-            } catch (FencedException e) {
-                rejoin(e);
+            } catch (FencedException takenForDead) {
+                if (tries == MOST_TRIES) {
+                    throw takenForDead;
+                }
+                rejoin();
             } catch (SQLException e) {
                 // A connection in doubt is not used again, and what was begun ends with it.
                 sql.discard();
@@ -80,8 +87,8 @@ final class Commits {
     }
 
     private void once(int most, Body body) throws SQLException {
-        Transaction transaction = new Transaction(sql, node);
-        node.begin(sql, most);
+        Transaction transaction = new Transaction(sql, pen);
+        pen.begin(sql, most);
         body.write(transaction);
         transaction.finish();
         try {
@@ -91,7 +98,9 @@ final class Commits {
                 throw e;
             }
         }
-        mine = mine.plus(transaction.tally().change());
+        long account = pen.account();
+        Counts before = mine.account == account ? mine.counts : Counts.NONE;
+        mine = new Mine(account, before.plus(transaction.tally().change()));
     }
 
     /// The answer to a commit was lost: asks until the database tells what became of it.
@@ -100,7 +109,7 @@ final class Commits {
         while (true) {
             sql.discard();
             try {
-                boolean committed = node.hasCommitted(sql);
+                boolean committed = pen.hasCommitted(sql);
                 LOG.info("ledger.commit-known", "committed", committed);
                 return committed;
             } catch (SQLException e) {
@@ -112,18 +121,11 @@ final class Commits {
         }
     }
 
-    private void rejoin(FencedException why) throws SQLException {
-        LOG.error(
-                "ledger.fenced",
-                "why",
-                why.getMessage(),
-                "means",
-                "what was in memory is dropped here; the others send it");
+    private void rejoin() throws SQLException {
         sql.discard();
         onFenced.run();
-        node.join(sql);
-        mine = Tally.of(sql, node.id());
-        sql.commit();
+        pen.rejoin(sql);
+        mine = new Mine(pen.account(), Counts.NONE);
     }
 
     private void pause() {

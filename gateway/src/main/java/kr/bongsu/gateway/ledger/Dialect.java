@@ -73,7 +73,7 @@ record Dialect(
                     "SELECT GET_LOCK(CONCAT('bongsu ', DATABASE()), 60)",
                     "SELECT RELEASE_LOCK(CONCAT('bongsu ', DATABASE()))",
                     List.of("SELECT @@innodb_flush_log_at_trx_commit"),
-                    new Bulk.Jdbc());
+                    new Bulk.MariaDb());
 
     static final Dialect POSTGRESQL =
             new Dialect(

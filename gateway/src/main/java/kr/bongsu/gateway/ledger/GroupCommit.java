@@ -50,10 +50,10 @@ final class GroupCommit implements AutoCloseable {
     private boolean failing;
 
     /// @param betweenCommits is run on the commit thread after each commit
-    GroupCommit(Commits commits, Runnable betweenCommits) {
+    GroupCommit(String name, Commits commits, Runnable betweenCommits) {
         this.commits = commits;
         this.betweenCommits = betweenCommits;
-        this.thread = Thread.ofPlatform().name("ledger-commit").unstarted(this::run);
+        this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
     }
 
     void start() {

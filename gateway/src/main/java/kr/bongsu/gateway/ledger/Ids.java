@@ -35,7 +35,8 @@ final class Ids {
         if (end - next >= most && !stale) {
             return;
         }
-        long block = Math.max(BLOCK, most);
+        // Under load a block lasts for some transactions.
+        long block = Math.max(BLOCK, 4 * most);
         sql.update("UPDATE counter SET next = next + ? WHERE name = ?", block, name);
         long last = sql.number(0, "SELECT next FROM counter WHERE name = ?", name);
         sql.commit();

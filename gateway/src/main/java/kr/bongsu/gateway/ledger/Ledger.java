@@ -30,8 +30,7 @@ public final class Ledger implements AutoCloseable {
 
     /// @param resources what is closed at the end, in this order
     private record Parts(
-            GroupCommit commits,
-            Commits counts,
+            Pens pens,
             Nodes nodes,
             PushLog log,
             Backroom backroom,
@@ -54,7 +53,7 @@ public final class Ledger implements AutoCloseable {
                 held.add(OwnerLock.take(database.file().get().path()));
             }
             Parts parts = parts(settings, room, clock, database, sql, held);
-            parts.commits.start();
+            parts.pens.start();
             parts.nodes.start();
             return new Ledger(room, parts);
         } catch (SQLException | IOException e) {
@@ -91,24 +90,21 @@ public final class Ledger implements AutoCloseable {
             checkpoints = Optional.of(new Checkpoints(database.file().get()));
             checkpoints.get().start();
         }
-        Commits commits = new Commits(sql, node, Counts.NONE, room::lost);
-        Runnable betweenCommits =
-                checkpoints.<Runnable>map(each -> () -> each.restartIfLong(sql)).orElse(() -> {});
-        GroupCommit group = new GroupCommit(commits, betweenCommits);
-        Nodes nodes = new Nodes(group, database.isOwned(), settings.lease(), clock);
+        Pens pens = Pens.of(database, sql, node, room::lost, checkpoints);
+        Nodes nodes = new Nodes(pens.first(), database.isOwned(), settings.lease(), clock);
         PushLog log = new PushLog(database);
         Backroom backroom =
-                new Backroom(database, group, () -> commits.mine().plus(nodes.others()), node::id);
+                new Backroom(database, pens, () -> pens.mine().plus(nodes.others()), node::node);
         List<AutoCloseable> resources = new ArrayList<>();
         resources.add(nodes);
         checkpoints.ifPresent(resources::add);
-        resources.add(group);
+        resources.add(pens.second());
+        resources.add(pens.first());
         resources.add(log);
         resources.add(backroom);
         resources.addAll(held);
         return new Parts(
-                group,
-                commits,
+                pens,
                 nodes,
                 log,
                 backroom,
@@ -140,7 +136,8 @@ public final class Ledger implements AutoCloseable {
         int pushes = submission.pushes();
         boolean inMemory = room.take(submission.lane(), pushes);
         Acceptance.Offer offer = new Acceptance.Offer(submission, inMemory);
-        return parts.commits
+        return parts.pens
+                .first()
                 .submit(offer.rows(), parts.acceptance, offer)
                 .handle((receipt, failure) -> {
                     Receipt result =
@@ -156,28 +153,31 @@ public final class Ledger implements AutoCloseable {
 
     /// Writes what became of pushes in flight, all or none.
     public CompletableFuture<@Nullable Void> settle(List<Settlement> settlements) {
-        return parts.commits.submit(
-                settlements.size(), parts.settlements, List.copyOf(settlements));
+        return parts.pens
+                .second()
+                .submit(settlements.size(), parts.settlements, List.copyOf(settlements));
     }
 
     /// Takes waiting pushes of a lane whose time has come; the caller has room for `most` of them.
     public CompletableFuture<List<Push>> claim(Lane lane, int most, Instant now) {
-        return parts.commits.submit(most, tx -> parts.claims.claim(tx, lane, most, now));
+        return parts.pens.first().submit(most, tx -> parts.claims.claim(tx, lane, most, now));
     }
 
     /// Gives pushes in flight back unsent; they are due at once, for any node.
     public CompletableFuture<?> release(List<Push> pushes) {
-        return parts.commits.submit(
-                pushes.size(),
-                tx -> {
-                    Claims.release(tx, pushes);
-                    return pushes;
-                });
+        return parts.pens
+                .first()
+                .submit(
+                        pushes.size(),
+                        tx -> {
+                            Claims.release(tx, pushes);
+                            return pushes;
+                        });
     }
 
     /// Does what a person wants, to each push for which it is possible.
     public CompletableFuture<Intervention.Done> intervene(Intervention wish) {
-        return parts.commits.submit(wish.pushes().size(), wish::write);
+        return parts.pens.first().submit(wish.pushes().size(), wish::write);
     }
 
     /// Whether this node may hand out what it has in memory: nobody can have taken it for dead.
@@ -188,7 +188,7 @@ public final class Ledger implements AutoCloseable {
     /// How many pushes there are, on all nodes; what other nodes did in the last seconds may be
     /// missing.
     public Counts counts() {
-        return parts.counts.mine().plus(parts.nodes.others());
+        return parts.pens.mine().plus(parts.nodes.others());
     }
 
     /// What people look at.

@@ -7,6 +7,8 @@ import java.util.List;
 
 /// A gateway, from one start to its end, as the ledger knows it.
 ///
+/// A node has a second row, for its second pen, with its number below zero.
+///
 /// @param beat goes up with each of its commits
 record Node(long id, String name, ProcessTag process, long beat, int ended) {
 
@@ -24,7 +26,8 @@ record Node(long id, String name, ProcessTag process, long beat, int ended) {
         List<Node> nodes = new ArrayList<>();
         try (ResultSet row =
                 sql.query(
-                        "SELECT id, name, process, beat, ended FROM node WHERE id <> ? AND ended < ?",
+                        "SELECT id, name, process, beat, ended FROM node WHERE id > 0 AND id <> ? AND ended <"
+                                + " ?",
                         me,
                         TAKEN_OVER)) {
             while (row.next()) {

@@ -5,7 +5,8 @@ import java.util.List;
 /// Columns that are written together, many rows at a time.
 ///
 /// @param columns the first one is the id
-public record Table(String name, List<Column> columns) {
+/// @param grows whether its rows become longer later
+public record Table(String name, List<Column> columns, boolean grows) {
 
     /// One of them.
     ///
@@ -20,7 +21,12 @@ public record Table(String name, List<Column> columns) {
     ///
     /// @param columns `name` for a text, `name#` for a whole number, `name*` for bytes
     public static Table of(String name, String... columns) {
-        return new Table(name, List.of(columns).stream().map(Table::column).toList());
+        return new Table(name, List.of(columns).stream().map(Table::column).toList(), false);
+    }
+
+    /// The same, of rows that become longer later.
+    public Table growing() {
+        return new Table(name, columns, true);
     }
 
     private static Column column(String text) {

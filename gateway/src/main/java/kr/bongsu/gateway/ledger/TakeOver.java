@@ -15,19 +15,24 @@ final class TakeOver {
 
     private TakeOver() {}
 
-    /// Declares a node dead, unless it has given a sign of life since it was looked at.
+    /// Declares a node dead, unless it has given a sign of life since it was looked at. Waits for
+    /// what its second pen has begun; it begins nothing any more.
     ///
     /// @return whether it is dead from now on
     static boolean end(Transaction transaction, Node node) throws SQLException {
-        return transaction
-                        .sql()
-                        .update(
+        Sql sql = transaction.sql();
+        boolean isDead =
+                sql.update(
                                 "UPDATE node SET ended = ? WHERE id = ? AND beat = ? AND ended = ?",
                                 Node.ENDED,
                                 node.id(),
                                 node.beat(),
                                 Node.LIVES)
-                == 1;
+                        == 1;
+        if (isDead) {
+            sql.update("UPDATE node SET ended = ? WHERE id = ?", Node.ENDED, -node.id());
+        }
+        return isDead;
     }
 
     /// Takes some of an ended node's pushes over.
@@ -80,8 +85,9 @@ final class TakeOver {
                         node.id(),
                         Node.ENDED)
                 == 1) {
+            sql.update("UPDATE node SET ended = ? WHERE id = ?", Node.TAKEN_OVER, -node.id());
             transaction.tally().add(Tally.of(sql, node.id()));
-            sql.update("DELETE FROM tally WHERE node = ?", node.id());
+            sql.update("DELETE FROM tally WHERE node IN (?, ?)", node.id(), -node.id());
         }
     }
 }

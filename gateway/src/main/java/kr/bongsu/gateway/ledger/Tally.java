@@ -61,19 +61,20 @@ final class Tally {
         return new Counts(change);
     }
 
-    void write(Sql sql, long node) throws SQLException {
+    /// @param account a node's number, or below zero what its second pen has counted
+    void write(Sql sql, long account) throws SQLException {
         for (Map.Entry<PushState, Long> each : change.entrySet()) {
             if (each.getValue() != 0) {
                 sql.update(
                         "UPDATE tally SET pushes = pushes + ? WHERE node = ? AND state = ?",
                         each.getValue(),
-                        node,
+                        account,
                         each.getKey().number());
             }
         }
         for (Map.Entry<Happening, Long> each : happened.entrySet()) {
             Happening what = each.getKey();
-            // No other node writes this row.
+            // Nobody else writes this row.
             if (sql.update(
                             """
                             UPDATE stat SET pushes = pushes + ?
@@ -83,7 +84,7 @@ final class Tally {
                             what.minute,
                             what.lane,
                             what.kind,
-                            node)
+                            account)
                     == 0) {
                 sql.update(
                         "INSERT INTO stat (minute, lane, kind, node, pushes) VALUES (?, ?, ?, ?,"
@@ -91,18 +92,18 @@ final class Tally {
                         what.minute,
                         what.lane,
                         what.kind,
-                        node,
+                        account,
                         each.getValue());
             }
         }
     }
 
     /// Makes the rows that [#write] changes.
-    static void open(Sql sql, long node) throws SQLException {
+    static void open(Sql sql, long account) throws SQLException {
         for (PushState state : PushState.values()) {
             sql.update(
                     "INSERT INTO tally (node, state, pushes) VALUES (?, ?, 0)",
-                    node,
+                    account,
                     state.number());
         }
     }
@@ -111,13 +112,16 @@ final class Tally {
     static Counts ofOthers(Sql sql, long node) throws SQLException {
         return read(
                 sql,
-                "SELECT state, sum(pushes) FROM tally WHERE node <> ? GROUP BY state ORDER BY"
+                "SELECT state, sum(pushes) FROM tally WHERE abs(node) <> ? GROUP BY state ORDER BY"
                         + " state",
                 node);
     }
 
     static Counts of(Sql sql, long node) throws SQLException {
-        return read(sql, "SELECT state, pushes FROM tally WHERE node = ?", node);
+        return read(
+                sql,
+                "SELECT state, sum(pushes) FROM tally WHERE abs(node) = ? GROUP BY state ORDER BY state",
+                node);
     }
 
     private static Counts read(Sql sql, String query, long node) throws SQLException {

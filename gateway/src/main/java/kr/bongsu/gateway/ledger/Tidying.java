@@ -60,7 +60,7 @@ final class Tidying {
     }
 
     private static long oldestNode(Reads reads) {
-        return reads.number(-1, "SELECT min(id) FROM node WHERE ended = 0");
+        return reads.number(-1, "SELECT min(id) FROM node WHERE id > 0 AND ended = 0");
     }
 
     private static long lastId(Reads reads) {

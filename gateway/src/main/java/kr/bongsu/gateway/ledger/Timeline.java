@@ -52,9 +52,11 @@ public record Timeline(long push, PushState state, List<Entry> entries) {
                                 detail == null ? "" : detail));
             }
         }
+        // Several pens number events side by side.
         try (ResultSet row =
                 sql.query(
-                        "SELECT at, kind, attempts, detail FROM event WHERE push = ? ORDER BY id",
+                        "SELECT at, kind, attempts, detail FROM event WHERE push = ? ORDER BY"
+                                + " attempts, at, id",
                         push)) {
             while (row.next()) {
                 entries.add(

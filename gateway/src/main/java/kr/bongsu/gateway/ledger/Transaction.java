@@ -13,13 +13,13 @@ final class Transaction {
             Table.of("event", "push#", "id#", "at#", "node#", "kind#", "attempts#", "detail");
 
     private final Sql sql;
-    private final Membership node;
+    private final Pen pen;
     private final Tally tally = new Tally();
     private final List<@Nullable Object[]> events = new ArrayList<>();
 
-    Transaction(Sql sql, Membership node) {
+    Transaction(Sql sql, Pen pen) {
         this.sql = sql;
-        this.node = node;
+        this.pen = pen;
     }
 
     Sql sql() {
@@ -28,11 +28,11 @@ final class Transaction {
 
     /// The node on whose behalf everything is written.
     long node() {
-        return node.id();
+        return pen.node();
     }
 
     long nextPush() {
-        return node.pushIds().next();
+        return pen.pushIds().next();
     }
 
     Tally tally() {
@@ -44,9 +44,9 @@ final class Transaction {
         events.add(
                 new @Nullable Object[] {
                     before.id(),
-                    node.eventIds().next(),
+                    pen.eventIds().next(),
                     at.toEpochMilli(),
-                    node.id(),
+                    pen.node(),
                     kind.number(),
                     before.attempts(),
                     detail
@@ -56,6 +56,6 @@ final class Transaction {
     /// Writes what is written once a transaction; the commit follows.
     void finish() throws SQLException {
         sql.insert(EVENT, events);
-        tally.write(sql, node.id());
+        tally.write(sql, pen.account());
     }
 }

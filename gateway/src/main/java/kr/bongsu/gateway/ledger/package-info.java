@@ -3,6 +3,7 @@
 ///
 /// ```
 ///   links, delivery --> GroupCommit (one thread, one transaction for many) --> Commits --> Sql --> database
+///                       (on a server two: Pens)
 ///   Nodes (lease, take over) -----^        Acceptance, Settlements, Claims,       Bulk, Dialect
 ///                                          Intervention, TakeOver: what is written
 ///   console --> PushLog (a read connection) ------------------------------------------------^

@@ -33,7 +33,7 @@ class GroupCommitTest {
         sql.update("CREATE TABLE t (n INTEGER PRIMARY KEY)");
         sql.commit();
         String _ = Schema.migrate(sql, Submissions.NOW);
-        commits = new GroupCommit(commits(sql), () -> {});
+        commits = new GroupCommit("test", commits(sql), () -> {});
         commits.start();
     }
 
@@ -89,7 +89,7 @@ class GroupCommitTest {
         Sql sql = database.toWrite();
         try (Checkpoints checkpoints = new Checkpoints(file, 200_000)) {
             checkpoints.start();
-            commits = new GroupCommit(commits(sql), () -> checkpoints.restartIfLong(sql));
+            commits = new GroupCommit("test", commits(sql), () -> checkpoints.restartIfLong(sql));
             commits.start();
             long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
             int rows = 0;
@@ -121,7 +121,7 @@ class GroupCommitTest {
     private static Commits commits(Sql sql) throws SQLException {
         Membership node = new Membership("test", true, () -> Submissions.NOW);
         node.join(sql);
-        return new Commits(sql, node, Counts.NONE, () -> {});
+        return new Commits(sql, node, () -> {});
     }
 
     private CompletableFuture<Integer> insert(int number) {
