@@ -245,8 +245,7 @@ public final class Link implements AutoCloseable {
         if (tls.isEmpty()) {
             return new Wire(tcp, tcp);
         }
-        tcp.setSoTimeout(CONNECT_MILLIS);
-        return new Wire(tls.get().over(tcp, to), tcp);
+        return new Wire(tls.get().over(tcp, to, Duration.ofMillis(CONNECT_MILLIS)), tcp);
     }
 
     private void ready() {

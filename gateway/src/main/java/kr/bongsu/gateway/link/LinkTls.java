@@ -14,16 +14,21 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import kr.bongsu.gateway.log.Log;
 
 /// TLS on a line: the FEP must show a certificate that `trust` vouches for and that is made out to
 /// the name.
@@ -36,6 +41,7 @@ import javax.net.ssl.TrustManagerFactory;
 /// @param name whom the certificate must be made out to; absent for the endpoint's host
 public record LinkTls(Path trust, Optional<Identity> identity, Optional<String> name) {
 
+    private static final Log LOG = Log.of(LinkTls.class);
     private static final List<String> KEY_KINDS = List.of("RSA", "EC", "Ed25519");
     private static final String KEY_BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String KEY_END = "-----END PRIVATE KEY-----";
@@ -53,10 +59,11 @@ public record LinkTls(Path trust, Optional<Identity> identity, Optional<String> 
         context();
     }
 
-    /// Speaks TLS over a connected socket; its read timeout bounds the handshake.
+    /// Speaks TLS over a connected socket, or closes it when that takes longer than the limit: also
+    /// with a peer that says a byte now and then.
     ///
     /// @throws IOException when the files cannot be used, or the FEP is not who it should be
-    SSLSocket over(Socket socket, LinkSettings.Endpoint to) throws IOException {
+    SSLSocket over(Socket socket, LinkSettings.Endpoint to, Duration limit) throws IOException {
         String expected = name.orElse(to.host());
         SSLSocket secured =
                 (SSLSocket)
@@ -66,8 +73,32 @@ public record LinkTls(Path trust, Optional<Identity> identity, Optional<String> 
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secured.setSSLParameters(parameters);
-        secured.startHandshake();
-        return secured;
+        CountDownLatch shaken = new CountDownLatch(1);
+        Thread.ofVirtual().name("tls-deadline").start(() -> closeUnless(shaken, limit, socket));
+        long begun = System.nanoTime();
+        try {
+            secured.startHandshake();
+            return secured;
+        } catch (IOException e) {
+            if (System.nanoTime() - begun >= limit.toNanos()) {
+                throw new SSLException("no handshake within " + limit.toMillis() + " ms", e);
+            }
+            throw e;
+        } finally {
+            shaken.countDown();
+        }
+    }
+
+    private static void closeUnless(CountDownLatch shaken, Duration limit, Socket socket) {
+        try {
+            if (!shaken.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            LOG.warn("link.tls-deadline", "why", String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private SSLContext context() throws IOException {

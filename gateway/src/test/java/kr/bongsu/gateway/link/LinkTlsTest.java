@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import kr.bongsu.gateway.Await;
 import kr.bongsu.gateway.ledger.Receipt;
@@ -96,6 +97,23 @@ class LinkTlsTest {
     }
 
     @Test
+    void aHandshakeThatTricklesEndsAtItsLimit() throws Exception {
+        try (ServerSocket slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), slow.getLocalPort())) {
+            Thread.ofVirtual().start(() -> trickleForEver(slow));
+            assertThatThrownBy(() ->
+                            tls("fep.test")
+                                    .over(
+                                            socket,
+                                            new LinkSettings.Endpoint("127.0.0.1", 1),
+                                            Duration.ofMillis(400)))
+                    .isInstanceOf(SSLException.class)
+                    .hasMessageContaining("no handshake within 400 ms");
+            assertThat(socket.isClosed()).isTrue();
+        }
+    }
+
+    @Test
     void anFepWithAnotherNameIsNotSpokenTo() throws Exception {
         Link link = connect(fep.port(), tls("other.test"));
         assertThatThrownBy(fep::accept).isInstanceOf(IOException.class);
@@ -129,6 +147,19 @@ class LinkTlsTest {
                                         ours.certificate(folder.resolve("ours.pem")), noise)),
                         Optional.empty());
         assertThatThrownBy(badKey::check).hasMessageContaining("openssl pkcs8 -topk8");
+    }
+
+    /// A record of 16 KB, a byte at a time.
+    private static void trickleForEver(ServerSocket server) {
+        try (Socket link = server.accept()) {
+            link.getOutputStream().write(new byte[] {0x16, 3, 3, 0x40, 0});
+            while (true) {
+                link.getOutputStream().write(0);
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+        } catch (IOException closedByGateway) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Link connect(int port, LinkTls tls) {
