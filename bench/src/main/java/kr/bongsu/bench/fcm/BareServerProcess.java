@@ -32,6 +32,7 @@ final class BareServerProcess implements AutoCloseable {
                                 "-Xmx256m",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
+                                "-Dio.netty.leakDetection.level=disabled",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 BareServer.class.getName(),

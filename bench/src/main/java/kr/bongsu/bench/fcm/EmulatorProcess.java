@@ -51,6 +51,7 @@ final class EmulatorProcess implements AutoCloseable {
                         "-Xmx512m",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
+                        "-Dio.netty.leakDetection.level=disabled",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "kr.bongsu.fcmemulator.Main",

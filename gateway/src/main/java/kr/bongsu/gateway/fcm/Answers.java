@@ -81,10 +81,39 @@ final class Answers {
     }
 
     private static Outcome accepted(String body) {
+        String usual = onlyName(body);
+        if (!usual.isEmpty()) {
+            return new Outcome.Accepted(usual.substring(usual.lastIndexOf('/') + 1));
+        }
         return object(body).getValue("name") instanceof String name && !name.isEmpty()
                 ? new Outcome.Accepted(name.substring(name.lastIndexOf('/') + 1))
                 // Half an answer, or one of something between here and FCM.
                 : new Outcome.Unknown("200 without a name");
+    }
+
+    /// The name in an object that has nothing else, as nearly every answer is; empty for any other
+    /// text. Saves the objects of a JSON reader.
+    private static String onlyName(String body) {
+        int at = after(body, 0, "{");
+        at = after(body, at, "\"name\"");
+        at = after(body, at, ":");
+        int begin = after(body, at, "\"");
+        int end = begin < 0 ? -1 : body.indexOf('"', begin);
+        if (end < 0 || body.lastIndexOf('\\', end) >= 0) {
+            return "";
+        }
+        int close = after(body, end + 1, "}");
+        return close >= 0 && body.substring(close).isBlank() ? body.substring(begin, end) : "";
+    }
+
+    /// Where the text goes on behind blanks and that part; -1 when the part is not there, or `from`
+    /// is -1.
+    private static int after(String text, int from, String part) {
+        int at = from;
+        while (at >= 0 && at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at >= 0 && text.startsWith(part, at) ? at + part.length() : -1;
     }
 
     private static boolean concernsToken(JsonObject error) {

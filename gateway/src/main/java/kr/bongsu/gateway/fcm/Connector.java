@@ -11,10 +11,17 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http2.AbstractHttp2ConnectionHandlerBuilder;
+import io.netty.handler.codec.http2.DefaultHttp2Connection;
+import io.netty.handler.codec.http2.DefaultHttp2ConnectionDecoder;
+import io.netty.handler.codec.http2.DefaultHttp2ConnectionEncoder;
+import io.netty.handler.codec.http2.DefaultHttp2FrameReader;
+import io.netty.handler.codec.http2.DefaultHttp2RemoteFlowController;
+import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.UniformStreamByteDistributor;
 import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
@@ -38,6 +45,9 @@ final class Connector {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int HTTPS_PORT = 443;
     private static final int HTTP_PORT = 80;
+
+    /// A body is never split for fairness.
+    private static final int LARGEST_BODY = 16_384;
 
     private final String host;
     private final int port;
@@ -219,9 +229,22 @@ final class Connector {
             this.connection = connection;
             this.secure = secure;
             this.failed = failed;
-            server(false);
             frameListener(connection);
             initialSettings(Http2Settings.defaultSettings().pushEnabled(false));
+            codec();
+        }
+
+        /// Without Netty's sharing of the window by weights: all requests are alike.
+        private void codec() {
+            Http2Connection http2 = new DefaultHttp2Connection(false);
+            UniformStreamByteDistributor share = new UniformStreamByteDistributor(http2);
+            share.minAllocationChunk(LARGEST_BODY);
+            http2.remote().flowController(new DefaultHttp2RemoteFlowController(http2, share));
+            Http2ConnectionEncoder encoder = new DefaultHttp2ConnectionEncoder(http2, new Frames());
+            codec(
+                    new DefaultHttp2ConnectionDecoder(
+                            http2, encoder, new DefaultHttp2FrameReader()),
+                    encoder);
         }
 
         @Override

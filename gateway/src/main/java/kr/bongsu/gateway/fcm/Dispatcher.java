@@ -24,7 +24,7 @@ final class Dispatcher implements Connection.Owner {
 
     /// So many that wait together take the same connection: one TLS record and one system call for
     /// them all, there and back.
-    private static final int TOGETHER = 16;
+    private static final int TOGETHER = 32;
 
     private static final Duration AWAY_PAUSE = Duration.ofSeconds(10);
     private static final Duration KEY_ALARM_EVERY = Duration.ofMinutes(1);

@@ -7,8 +7,11 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.http.HttpClient;
+import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
@@ -35,6 +38,8 @@ public final class FcmClient implements Sender, AutoCloseable {
 
     private final FcmSettings.Sending sending;
     private final InstantSource clock;
+    private final MessageForm otherwise;
+    private final Map<String, MessageForm> byService = new HashMap<>();
     private final Queue<Request> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unfinished = new AtomicInteger();
     private final AtomicBoolean awake = new AtomicBoolean();
@@ -49,6 +54,10 @@ public final class FcmClient implements Sender, AutoCloseable {
     public FcmClient(FcmSettings settings, InstantSource clock) {
         this.sending = settings.sending();
         this.clock = clock;
+        this.otherwise = MessageForm.of(sending.templates().otherwise());
+        sending.templates()
+                .byService()
+                .forEach((service, template) -> byService.put(service, MessageForm.of(template)));
         Trust trust = Trust.of(settings.way().trust());
         this.http =
                 HttpClient.newBuilder()
@@ -63,8 +72,9 @@ public final class FcmClient implements Sender, AutoCloseable {
                         1,
                         new DefaultThreadFactory("fcm"),
                         Epoll.isAvailable()
-                                ? EpollIoHandler.newFactory()
-                                : NioIoHandler.newFactory());
+                                ? EpollIoHandler.newFactory(0, () -> new Beat(Beat.PERIOD))
+                                : NioIoHandler.newFactory(
+                                        SelectorProvider.provider(), () -> new Beat(Beat.PERIOD)));
         this.loop = group.next();
         this.tokens = new AccessTokens(source, clock, this::wake);
         this.dispatcher = new Dispatcher(settings, new Connector(settings, trust, loop), tokens);
@@ -133,8 +143,8 @@ public final class FcmClient implements Sender, AutoCloseable {
     }
 
     private void send(Push push, boolean validateOnly, Consumer<Outcome> whenDone) {
-        MessageTemplate template = sending.templates().of(push.message());
-        MessageBody body = new MessageBody(template, push, clock.instant());
+        MessageForm form = byService.getOrDefault(push.message().service(), otherwise);
+        MessageBody body = new MessageBody(form, push, clock.instant());
         int payload = body.payloadBytes();
         if (payload > MessageBody.LIMIT) {
             whenDone.accept(
@@ -148,10 +158,9 @@ public final class FcmClient implements Sender, AutoCloseable {
             whenDone.accept(new Outcome.Held(FULL_PAUSE, "the queue to FCM is full"));
             return;
         }
-        boolean isDry = validateOnly || template.terms().validateOnly();
         inbox.add(
                 new Request(
-                        body.json(isDry),
+                        body.json(validateOnly),
                         outcome -> {
                             unfinished.decrementAndGet();
                             whenDone.accept(outcome);

@@ -12,7 +12,7 @@ final class Request {
 
     private final byte[] body;
     private final Consumer<Outcome> whenDone;
-    private final StringBuilder answer = new StringBuilder();
+    private String answer = "";
     private int status;
     private Optional<Duration> retryAfter = Optional.empty();
     private final long arrivedNanos = System.nanoTime();
@@ -36,7 +36,7 @@ final class Request {
         deadlineNanos = deadline;
         status = 0;
         retryAfter = Optional.empty();
-        answer.setLength(0);
+        answer = "";
     }
 
     long arrivedNanos() {
@@ -58,8 +58,10 @@ final class Request {
 
     /// More of the answer; what is beyond the bound is of no use.
     void body(String part) {
-        if (answer.length() < LONGEST_ANSWER) {
-            answer.append(part);
+        if (answer.isEmpty()) {
+            answer = part;
+        } else if (answer.length() < LONGEST_ANSWER) {
+            answer += part;
         }
     }
 
@@ -72,7 +74,7 @@ final class Request {
     }
 
     String answer() {
-        return answer.toString();
+        return answer;
     }
 
     /// Whether this is the first time that FCM refuses the access token it went with.

@@ -1,7 +1,6 @@
 package kr.bongsu.gateway.fcm;
 
 import java.util.Map;
-import kr.bongsu.gateway.push.Message;
 
 /// The templates by the name of the service that sends.
 public record Templates(MessageTemplate otherwise, Map<String, MessageTemplate> byService) {
@@ -10,9 +9,5 @@ public record Templates(MessageTemplate otherwise, Map<String, MessageTemplate> 
 
     public Templates {
         byService = Map.copyOf(byService);
-    }
-
-    MessageTemplate of(Message message) {
-        return byService.getOrDefault(message.service(), otherwise);
     }
 }

@@ -26,9 +26,11 @@ public final class Text {
                             "type", push -> push.recipient().type(),
                             "mid", push -> push.id().tag()));
 
+    private final String pattern;
     private final List<Function<Push, String>> parts;
 
-    private Text(List<Function<Push, String>> parts) {
+    private Text(String pattern, List<Function<Push, String>> parts) {
+        this.pattern = pattern;
         this.parts = List.copyOf(parts);
     }
 
@@ -50,7 +52,7 @@ public final class Text {
             end = place.end();
         }
         words(parts, pattern.substring(end));
-        return new Text(parts);
+        return new Text(pattern, parts);
     }
 
     String fill(Push push) {
@@ -60,6 +62,35 @@ public final class Text {
         StringBuilder text = new StringBuilder();
         parts.forEach(part -> text.append(part.apply(push)));
         return text.toString();
+    }
+
+    /// The length as UTF-8, without encoding.
+    static int utf8(String text) {
+        int bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                // A surrogate pair is two chars and four bytes.
+                bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+            }
+        }
+        return bytes;
+    }
+
+    /// The same pattern says the same of every push.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Text text && text.pattern.equals(pattern);
+    }
+
+    @Override
+    public int hashCode() {
+        return pattern.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return pattern;
     }
 
     private static void words(List<Function<Push, String>> parts, String words) {

@@ -3,6 +3,7 @@ package kr.bongsu.gateway.fcm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import kr.bongsu.gateway.push.Outcome;
 import kr.bongsu.gateway.push.Rejection;
@@ -26,6 +27,33 @@ class AnswersTest {
     void acceptedCarriesTheNameAfterTheProject() {
         assertThat(outcome(200, "{\"name\":\"projects/p/messages/0:15%31b\"}"))
                 .isEqualTo(new Outcome.Accepted("0:15%31b"));
+    }
+
+    @Test
+    void aNameIsFoundInHoweverWrittenAnAnswer() {
+        for (String body :
+                List.of(
+                        "{\n  \"name\": \"projects/p/messages/0:15%31b\"\n}\n",
+                        "{\"kind\":\"m\",\"name\":\"projects/p/messages/0:15%31b\"}",
+                        "{\"name\":\"projects\\/p\\/messages\\/0:15%31b\",\"data\":{}}")) {
+            assertThat(outcome(200, body)).isEqualTo(new Outcome.Accepted("0:15%31b"));
+        }
+    }
+
+    @Test
+    void halfAnAnswerOrOneWithoutANameIsInDoubt() {
+        for (String body :
+                List.of(
+                        "",
+                        "{",
+                        "{\"name\"",
+                        "{\"name\":\"projects/p/messages/0:1",
+                        "{\"name\":\"projects/p/messages/0:1\"",
+                        "{\"name\":\"projects/p/messages/0:1\"}}",
+                        "{\"name\":\"\"}",
+                        "<html>")) {
+            assertThat(outcome(200, body)).as(body).isInstanceOf(Outcome.Unknown.class);
+        }
     }
 
     @Test

@@ -137,7 +137,8 @@ class MessageBodyTest {
         Push empty = push("");
         int rest =
                 MessageBody.LIMIT
-                        - new MessageBody(MessageTemplate.DEFAULT, empty, NOW).payloadBytes();
+                        - new MessageBody(MessageForm.of(MessageTemplate.DEFAULT), empty, NOW)
+                                .payloadBytes();
         // The text stands in the notification and in the data.
         Push longest = push("x".repeat(rest / 2));
         try (EmulatedFcm fcm = EmulatedFcm.start(folder);
@@ -155,6 +156,28 @@ class MessageBodyTest {
     }
 
     @Test
+    void whateverATextHoldsItIsReadAsItWas() {
+        String odd = "\"따옴표\" \\ / \n\r\t\b\u0000\u001f\u007f\u2028 😀 {title}";
+        JsonObject message = json(MessageTemplate.DEFAULT, push(odd), false);
+        assertThat(message.getJsonObject("message").getJsonObject("notification").getString("body"))
+                .isEqualTo(odd);
+        assertThat(
+                        json(MessageTemplate.DEFAULT, push("\ud83d"), false)
+                                .getJsonObject("message")
+                                .getJsonObject("data")
+                                .getString("msg_contents"))
+                .as("half a character")
+                .isEqualTo("?");
+    }
+
+    @Test
+    void aDryRunIsTheSameMessage() {
+        JsonObject dry = json(FULL, push("본문"), true);
+        assertThat(dry.remove("validate_only")).isEqualTo(true);
+        assertThat(dry).isEqualTo(json(FULL));
+    }
+
+    @Test
     void aPlaceThatThereIsNotIsASentence() {
         assertThatThrownBy(() -> Text.of("{titel}"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -168,7 +191,11 @@ class MessageBodyTest {
     }
 
     private static JsonObject json(MessageTemplate template) {
-        byte[] bytes = new MessageBody(template, push("본문"), NOW).json(false);
+        return json(template, push("본문"), false);
+    }
+
+    private static JsonObject json(MessageTemplate template, Push push, boolean isDry) {
+        byte[] bytes = new MessageBody(MessageForm.of(template), push, NOW).json(isDry);
         return new JsonObject(new String(bytes, StandardCharsets.UTF_8));
     }
 
