@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import kr.bongsu.fcmemulator.control.ControlEndpoint;
 import kr.bongsu.fcmemulator.control.Counters;
 import kr.bongsu.fcmemulator.control.Events;
+import kr.bongsu.fcmemulator.control.Receipts;
 import kr.bongsu.fcmemulator.directory.EmulatorDirectory;
 import kr.bongsu.fcmemulator.directory.ServerIdentity;
 import kr.bongsu.fcmemulator.directory.ServiceAccount;
@@ -34,12 +35,19 @@ public final class Emulator implements AutoCloseable {
 
     private final EmulatorDirectory directory;
     private final FrontEnd frontEnd;
+    private final Receipts receipts;
     private final int tlsPort;
     private final int port;
 
-    private Emulator(EmulatorDirectory directory, FrontEnd frontEnd, int tlsPort, int port) {
+    private Emulator(
+            EmulatorDirectory directory,
+            FrontEnd frontEnd,
+            Receipts receipts,
+            int tlsPort,
+            int port) {
         this.directory = directory;
         this.frontEnd = frontEnd;
+        this.receipts = receipts;
         this.tlsPort = tlsPort;
         this.port = port;
     }
@@ -61,9 +69,11 @@ public final class Emulator implements AutoCloseable {
                             host, options.ports().tls(), identity.key(), identity.certificate());
             String tokenUri = "http://" + reachable(host) + ":" + port + "/token";
             ServiceAccount account = directory.serviceAccount(options.project(), tokenUri);
-            serve(frontEnd, connections, options, new Google(account, tokenUri, clock));
+            Receipts receipts = new Receipts();
+            serve(frontEnd, connections, options, new Google(account, tokenUri, clock), receipts);
             directory.announce(tlsPort, port, options.project());
-            return new Emulator(directory, frontEnd, tlsPort, port);
+            receipts.start();
+            return new Emulator(directory, frontEnd, receipts, tlsPort, port);
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             frontEnd.close();
             throw e;
@@ -82,7 +92,11 @@ public final class Emulator implements AutoCloseable {
     private record Google(ServiceAccount account, String tokenUri, InstantSource clock) {}
 
     private static void serve(
-            FrontEnd frontEnd, Connections connections, Options options, Google google) {
+            FrontEnd frontEnd,
+            Connections connections,
+            Options options,
+            Google google,
+            Receipts receipts) {
         InstantSource clock = google.clock();
         RandomGenerator random = new SplittableRandom();
         Conduct conduct = new Conduct(options.behaviour());
@@ -95,17 +109,24 @@ public final class Emulator implements AutoCloseable {
 
         Topics topics = new Topics();
         Events events = new Events();
-        Phones phones = new Phones(events);
+        Phones phones =
+                new Phones(
+                        (phone, arrival) -> {
+                            events.arrived(phone, arrival);
+                            receipts.arrived(phone, arrival);
+                        },
+                        () -> conduct.behaviour().limits().collapsible());
         SendEndpoint send =
                 new SendEndpoint(
                         gate, scenario, phones, topics, new SendEndpoint.Randomness(clock, random));
 
-        Counters counters = new Counters(send.tally(), phones, grants, connections);
+        Counters counters = new Counters(send.tally(), phones, grants, connections, receipts);
         ControlEndpoint control =
                 new ControlEndpoint(
                         new ControlEndpoint.Subjects(
                                 counters, scenario, connections, grants, topics),
                         events,
+                        receipts,
                         phones,
                         clock);
         frontEnd.serve(
@@ -115,7 +136,12 @@ public final class Emulator implements AutoCloseable {
                         new SubscriptionEndpoint(gate, topics, scenario.tokens(), clock),
                         new IidEndpoint(gate, topics, scenario.tokens()),
                         control));
-        frontEnd.every(EVENTS, () -> events.tick(counters));
+        frontEnd.every(
+                EVENTS,
+                () -> {
+                    phones.release(clock.instant());
+                    events.tick(counters);
+                });
     }
 
     public int tlsPort() {
@@ -129,6 +155,7 @@ public final class Emulator implements AutoCloseable {
     @Override
     public void close() throws IOException {
         directory.withdraw();
+        receipts.close();
         frontEnd.close();
     }
 }

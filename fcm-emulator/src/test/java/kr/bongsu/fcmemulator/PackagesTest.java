@@ -20,7 +20,7 @@ class PackagesTest {
                     "directory", List.of(),
                     "http", List.of(),
                     "schema", List.of(),
-                    "fault", List.of(),
+                    "fault", List.of("phone"),
                     "phone", List.of("schema"),
                     "error", List.of("http", "schema"),
                     "oauth", List.of("http", "directory", "fault", "error"),

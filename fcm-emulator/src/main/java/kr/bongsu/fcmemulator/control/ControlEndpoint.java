@@ -48,10 +48,17 @@ public final class ControlEndpoint {
     private final PhonesEndpoint phones;
     private final Page page = new Page();
 
-    public ControlEndpoint(Subjects subjects, Events events, Phones phones, InstantSource clock) {
+    public ControlEndpoint(
+            Subjects subjects,
+            Events events,
+            Receipts receipts,
+            Phones phones,
+            InstantSource clock) {
         this.subjects = subjects;
         this.events = events;
-        this.settings = new SettingsEndpoint(subjects.scenario().conduct(), subjects.connections());
+        this.settings =
+                new SettingsEndpoint(
+                        subjects.scenario().conduct(), subjects.connections(), receipts);
         this.faults = new FaultsEndpoint(subjects.scenario().faults(), clock);
         this.phones = new PhonesEndpoint(phones, subjects.scenario().tokens(), clock);
     }

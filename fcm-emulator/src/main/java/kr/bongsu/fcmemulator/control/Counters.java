@@ -17,12 +17,15 @@ public final class Counters {
     private final Phones phones;
     private final Grants grants;
     private final Connections connections;
+    private final Receipts receipts;
 
-    public Counters(Tally tally, Phones phones, Grants grants, Connections connections) {
+    public Counters(
+            Tally tally, Phones phones, Grants grants, Connections connections, Receipts receipts) {
         this.tally = tally;
         this.phones = phones;
         this.grants = grants;
         this.connections = connections;
+        this.receipts = receipts;
     }
 
     public ObjectNode json() {
@@ -38,11 +41,14 @@ public final class Counters {
         json.put("distinct", counts.distinct());
         json.put("repeated", tally.acceptedCount() - counts.distinct());
         json.put("received", counts.received());
+        json.put("delayed", counts.delayed());
         json.put("undelivered", counts.undelivered());
         json.put("displayed", counts.screens().displayed());
         json.put("replaced", counts.screens().replaced());
         json.put("displayed_twice", counts.screens().displayedTwice());
         json.put("tokens_granted", grants.granted());
+        json.put("receipts_sent", receipts.sentCount());
+        json.put("receipts_lost", receipts.lostCount());
         json.put("connections", connections.openCount());
         json.put("connections_opened", connections.openedCount());
         return json;

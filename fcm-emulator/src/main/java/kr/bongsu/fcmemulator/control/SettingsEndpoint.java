@@ -12,6 +12,7 @@ import kr.bongsu.fcmemulator.http.Connections;
 import kr.bongsu.fcmemulator.http.Http2Policy;
 import kr.bongsu.fcmemulator.http.Request;
 import kr.bongsu.fcmemulator.http.Response;
+import kr.bongsu.fcmemulator.phone.Throttle;
 
 /// `GET` and `PATCH /control/settings`: what is not named keeps its value; all of it or nothing
 /// takes effect.
@@ -30,6 +31,9 @@ final class SettingsEndpoint {
         "device_per_minute",
         "device_per_hour",
         "charge_refused",
+        "collapsible_burst",
+        "collapsible_refill",
+        "receipt_url",
         "max_streams",
         "max_age",
         "idle",
@@ -39,10 +43,12 @@ final class SettingsEndpoint {
 
     private final Conduct conduct;
     private final Connections connections;
+    private final Receipts receipts;
 
-    SettingsEndpoint(Conduct conduct, Connections connections) {
+    SettingsEndpoint(Conduct conduct, Connections connections, Receipts receipts) {
         this.conduct = conduct;
         this.connections = connections;
+        this.receipts = receipts;
     }
 
     Response answer(Request request) {
@@ -56,6 +62,9 @@ final class SettingsEndpoint {
                                 checks(form, conduct.behaviour().checks()),
                                 limits(form, conduct.behaviour().limits()));
                 Http2Policy policy = policy(form, connections.policy());
+                if (form.has("receipt_url")) {
+                    receipts.to(form.text("receipt_url"));
+                }
                 conduct.behaviour(behaviour);
                 connections.policy(policy);
                 yield Answers.ok(json());
@@ -86,7 +95,10 @@ final class SettingsEndpoint {
                 form.number("project_per_minute").map(Integer::longValue).orElse(old.perMinute()),
                 form.number("device_per_minute").orElse(old.perDeviceMinute()),
                 form.number("device_per_hour").orElse(old.perDeviceHour()),
-                form.flag("charge_refused").orElse(old.isRefusedCharged()));
+                form.flag("charge_refused").orElse(old.isRefusedCharged()),
+                new Throttle(
+                        form.number("collapsible_burst").orElse(old.collapsible().burst()),
+                        form.span("collapsible_refill").orElse(old.collapsible().refill())));
     }
 
     private static Http2Policy policy(Form form, Http2Policy old) {
@@ -113,6 +125,9 @@ final class SettingsEndpoint {
         json.put("device_per_minute", behaviour.limits().perDeviceMinute());
         json.put("device_per_hour", behaviour.limits().perDeviceHour());
         json.put("charge_refused", behaviour.limits().isRefusedCharged());
+        json.put("collapsible_burst", behaviour.limits().collapsible().burst());
+        json.put("collapsible_refill", Spans.format(behaviour.limits().collapsible().refill()));
+        json.put("receipt_url", receipts.url().orElse(null));
         json.put("max_streams", policy.maxStreams());
         json.put("max_age", Spans.format(policy.maxAge()));
         json.put("idle", Spans.format(policy.idle()));

@@ -2,6 +2,7 @@ package kr.bongsu.fcmemulator.fault;
 
 import java.time.Duration;
 import java.util.Optional;
+import kr.bongsu.fcmemulator.phone.Throttle;
 
 /// How the emulator behaves towards every send.
 public record Behaviour(Timing timing, Checks checks, Limits limits) {
@@ -37,10 +38,14 @@ public record Behaviour(Timing timing, Checks checks, Limits limits) {
     /// @param isRefusedCharged whether requests that are refused for their content use up the
     ///   project's quota, as 4xx do
     public record Limits(
-            long perMinute, int perDeviceMinute, int perDeviceHour, boolean isRefusedCharged) {
+            long perMinute,
+            int perDeviceMinute,
+            int perDeviceHour,
+            boolean isRefusedCharged,
+            Throttle collapsible) {
 
-        public static final Limits OFF = new Limits(0, 0, 0, true);
-        public static final Limits GOOGLE = new Limits(600_000, 240, 5_000, true);
+        public static final Limits OFF = new Limits(0, 0, 0, true, Throttle.OFF);
+        public static final Limits GOOGLE = new Limits(600_000, 240, 5_000, true, Throttle.GOOGLE);
 
         public Limits {
             if (perMinute < 0 || perDeviceMinute < 0 || perDeviceHour < 0) {

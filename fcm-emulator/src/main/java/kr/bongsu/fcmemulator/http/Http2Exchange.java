@@ -8,12 +8,18 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.util.AsciiString;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One HTTP/2 stream: collects the body of its request, later writes the answer.
 @SuppressWarnings("FutureReturnValueIgnored") // see the package
 final class Http2Exchange implements Exchange {
+
+    private static final AsciiString LENGTH = AsciiString.cached("content-length");
+
+    /// Of nearly every answer: never changed, so that it is made once.
+    private static final Http2Headers USUAL = head(200, Response.JSON, List.of());
 
     private final Http2Link link;
     private final int streamId;
@@ -77,10 +83,15 @@ final class Http2Exchange implements Exchange {
     public void respond(Response response) {
         ChannelHandlerContext ctx = link.context();
         byte[] content = response.body();
-        Http2Headers head = head(response);
-        head.set(
-                AsciiString.cached("content-length"),
-                AsciiString.of(Integer.toString(content.length)));
+        boolean isUsual =
+                response.status() == 200
+                        && response.contentType().equals(Response.JSON)
+                        && response.headers().isEmpty();
+        Http2Headers head =
+                isUsual
+                        ? USUAL
+                        : head(response)
+                                .set(LENGTH, AsciiString.of(Integer.toString(content.length)));
         link.encoder().writeHeaders(ctx, streamId, head, 0, content.length == 0, ctx.newPromise());
         if (content.length > 0) {
             link.encoder()
@@ -159,13 +170,18 @@ final class Http2Exchange implements Exchange {
     }
 
     private static Http2Headers head(Response response) {
+        return head(response.status(), response.contentType(), response.headers());
+    }
+
+    private static Http2Headers head(
+            int status, AsciiString contentType, List<Response.Header> headers) {
         Http2Headers head = new DefaultHttp2Headers(false, 16);
-        head.status(Statuses.text(response.status()));
-        head.set(AsciiString.cached("content-type"), response.contentType());
+        head.status(Statuses.text(status));
+        head.set(AsciiString.cached("content-type"), contentType);
         for (Response.Header header : Statuses.COMMON) {
             head.set(header.name(), header.value());
         }
-        for (Response.Header header : response.headers()) {
+        for (Response.Header header : headers) {
             head.set(header.name(), header.value());
         }
         return head;

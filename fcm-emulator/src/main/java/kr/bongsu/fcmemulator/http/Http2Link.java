@@ -50,6 +50,12 @@ final class Http2Link extends Http2ConnectionHandler implements Connections.Link
     public void handlerAdded(ChannelHandlerContext ctx) throws Exception {
         super.handlerAdded(ctx);
         takeLimitOnStreams();
+        // The streams' windows together; with HTTP/2's own 64 KB a client would stand still with
+        // most of its streams empty.
+        connection()
+                .local()
+                .flowController()
+                .incrementWindowSize(connection().connectionStream(), Pipelines.WINDOW);
         context = ctx;
         lastRequestAt = System.nanoTime();
         connections.add(this);

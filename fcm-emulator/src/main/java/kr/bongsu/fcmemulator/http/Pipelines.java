@@ -5,14 +5,19 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.codec.http2.AbstractHttp2ConnectionHandlerBuilder;
+import io.netty.handler.codec.http2.DefaultHttp2Connection;
+import io.netty.handler.codec.http2.DefaultHttp2RemoteFlowController;
+import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
 import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.UniformStreamByteDistributor;
 
 /// Puts the handlers of one protocol into a connection's pipeline.
 final class Pipelines {
 
-    private static final int WINDOW = 1 << 20;
+    /// Bytes of requests under way, on a stream and on a connection.
+    static final int WINDOW = 1 << 20;
 
     private Pipelines() {}
 
@@ -36,7 +41,7 @@ final class Pipelines {
         LinkBuilder(Dispatcher dispatcher, Connections connections) {
             this.dispatcher = dispatcher;
             this.connections = connections;
-            server(true);
+            connection(evenly());
             initialSettings(
                     new Http2Settings()
                             .maxConcurrentStreams(connections.policy().maxStreams())
@@ -45,6 +50,14 @@ final class Pipelines {
             // The guard counts RST_STREAM frames that we are asked to send as a fault; it must not
             // end the connection.
             encoderEnforceMaxRstFramesPerWindow(0, 30);
+        }
+
+        /// Without Netty's sharing of the window by weights: all answers are alike.
+        private static Http2Connection evenly() {
+            Http2Connection http2 = new DefaultHttp2Connection(true);
+            UniformStreamByteDistributor share = new UniformStreamByteDistributor(http2);
+            http2.remote().flowController(new DefaultHttp2RemoteFlowController(http2, share));
+            return http2;
         }
 
         @Override

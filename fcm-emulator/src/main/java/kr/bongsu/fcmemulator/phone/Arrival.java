@@ -85,6 +85,21 @@ public record Arrival(
         };
     }
 
+    /// The same, with the texts of the one before where they are equal: what a phone keeps of a
+    /// campaign is one text and not one for each message.
+    Arrival sharing(@Nullable Arrival before) {
+        return new Arrival(
+                id,
+                isVisible,
+                before == null ? title : same(title, before.title),
+                before == null ? body : same(body, before.body),
+                same(replacementKey, id));
+    }
+
+    private static @Nullable String same(@Nullable String text, @Nullable String kept) {
+        return text != null && text.equals(kept) ? kept : text;
+    }
+
     /// What identifies a message across repeats.
     static String idOf(Node message, String name) {
         String mid = message.map(DATA).get("mid");

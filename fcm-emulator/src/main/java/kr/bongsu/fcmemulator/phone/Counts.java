@@ -4,8 +4,10 @@ package kr.bongsu.fcmemulator.phone;
 ///
 /// @param distinct ids that were accepted at least once
 /// @param received messages that reached a phone
-/// @param undelivered messages that expired, were collapsed or were dropped while a phone was off
-public record Counts(long distinct, long received, Screens screens, long undelivered) {
+/// @param delayed messages that had to wait because too many came that may collapse
+/// @param undelivered messages that expired, were collapsed or were dropped while they waited
+public record Counts(
+        long distinct, long received, Screens screens, long delayed, long undelivered) {
 
     /// What their owners saw.
     ///

@@ -31,11 +31,13 @@ public final class Phone {
     private final Map<String, Shown> screen = new LinkedHashMap<>();
     private final Rate minute = new Rate(Duration.ofMinutes(1));
     private final Rate hour = new Rate(Duration.ofHours(1));
+    private final Allowance collapsible = new Allowance();
     private Platform platform;
     private boolean isOnline = true;
     private long received;
     private long unkeyed;
     private @Nullable Instant lastAt;
+    private @Nullable Arrival last;
 
     Phone(String token, Platform platform) {
         this.token = token;
@@ -80,7 +82,27 @@ public final class Phone {
         return minute.take(perMinute, now) && hour.take(perHour, now);
     }
 
-    /// Keeps a message for later; the phone is off.
+    /// Counts a message that may collapse against what comes of those.
+    ///
+    /// @return false when it has to wait, for its turn or behind others that do
+    boolean takeCollapsible(Throttle throttle, Instant now) {
+        return stored.isEmpty() && collapsible.take(throttle, now);
+    }
+
+    /// Whether one of those that wait for their turn may come now.
+    boolean isNextDue(Throttle throttle, Instant now) {
+        return !stored.isEmpty() && (throttle.burst() == 0 || collapsible.take(throttle, now));
+    }
+
+    /// The first that waits; empty when it has expired.
+    Optional<Arrival> next(Instant now) {
+        Waiting first = stored.remove();
+        return first.shelf().expiry().isAfter(now)
+                ? Optional.of(first.arrival())
+                : Optional.empty();
+    }
+
+    /// Keeps a message for later: the phone is off, or too many came.
     ///
     /// @return how many messages this loses, itself or others
     int park(Arrival arrival, Shelf shelf, Instant now) {
@@ -123,9 +145,11 @@ public final class Phone {
     }
 
     /// Takes in a message; a visible one goes on the screen, in place of one with the same key.
-    void receive(Arrival arrival, Instant now) {
+    void receive(Arrival message, Instant now) {
         received++;
         lastAt = now;
+        Arrival arrival = message.sharing(last);
+        last = arrival;
         if (!arrival.isVisible()) {
             return;
         }

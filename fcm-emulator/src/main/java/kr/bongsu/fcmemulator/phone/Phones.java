@@ -3,10 +3,13 @@ package kr.bongsu.fcmemulator.phone;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Supplier;
 import kr.bongsu.fcmemulator.schema.Node;
 
 /// Every phone: hands it what was accepted for its token and counts what its owner would see.
@@ -28,6 +31,11 @@ public final class Phones {
     private final Recent ids = new Recent(GENERATION);
     private final Recent shown = new Recent(GENERATION);
     private final Watcher watcher;
+    private final Supplier<Throttle> throttle;
+
+    /// Those that are on and for which something waits.
+    private final Set<Phone> throttled = new LinkedHashSet<>();
+
     private final Map<String, Phone> setUp = new LinkedHashMap<>();
     private final SequencedMap<String, Phone> passing =
             new LinkedHashMap<>(16, 0.75f, true) {
@@ -41,10 +49,13 @@ public final class Phones {
     private long displayed;
     private long replaced;
     private long displayedTwice;
+    private long delayed;
     private long undelivered;
 
-    public Phones(Watcher watcher) {
+    /// @param throttle the one in force, asked at each message
+    public Phones(Watcher watcher, Supplier<Throttle> throttle) {
         this.watcher = watcher;
+        this.throttle = throttle;
     }
 
     /// Notes that a message was accepted, however many phones it goes to.
@@ -70,11 +81,45 @@ public final class Phones {
     public void deliver(String token, String name, Node message, Instant now) {
         Phone phone = phone(token);
         Arrival arrival = Arrival.of(message, name, phone.platform());
-        if (phone.isOnline()) {
-            receive(phone, arrival, now);
-        } else {
+        if (!phone.isOnline()) {
             undelivered += phone.park(arrival, Shelf.of(message, phone.platform(), now), now);
+        } else if (!isThrottled(phone, message, arrival, now)) {
+            receive(phone, arrival, now);
         }
+    }
+
+    /// Keeps a message that may collapse when too many came to that phone; what must be there now
+    /// or never is not kept.
+    private boolean isThrottled(Phone phone, Node message, Arrival arrival, Instant now) {
+        Throttle limit = throttle.get();
+        if (limit.burst() == 0
+                || phone.platform() != Platform.ANDROID
+                || throttled.size() >= SET_UP) {
+            return false;
+        }
+        Shelf shelf = Shelf.of(message, phone.platform(), now);
+        if (shelf.collapseKey() == null
+                || !shelf.expiry().isAfter(now)
+                || phone.takeCollapsible(limit, now)) {
+            return false;
+        }
+        delayed++;
+        undelivered += phone.park(arrival, shelf, now);
+        throttled.add(phone);
+        return true;
+    }
+
+    /// Brings what has waited for its turn; to be called now and then.
+    public void release(Instant now) {
+        Throttle limit = throttle.get();
+        throttled.removeIf(phone -> {
+            while (phone.isOnline() && phone.isNextDue(limit, now)) {
+                phone.next(now)
+                        .ifPresentOrElse(
+                                arrival -> receive(phone, arrival, now), () -> undelivered++);
+            }
+            return !phone.isOnline() || phone.waiting() == 0;
+        });
     }
 
     private void receive(Phone phone, Arrival arrival, Instant now) {
@@ -177,6 +222,7 @@ public final class Phones {
                 distinct,
                 received,
                 new Counts.Screens(displayed, replaced, displayedTwice),
+                delayed,
                 undelivered);
     }
 
@@ -186,11 +232,13 @@ public final class Phones {
         shown.clear();
         setUp.clear();
         passing.clear();
+        throttled.clear();
         distinct = 0;
         received = 0;
         displayed = 0;
         replaced = 0;
         displayedTwice = 0;
+        delayed = 0;
         undelivered = 0;
     }
 }

@@ -18,6 +18,7 @@ final class HeaderBlocks extends DefaultHttp2HeadersEncoder {
 
     /// @param headers not changed once they were encoded
     @Override
+    @SuppressWarnings("ReferenceEquality") // comparing each value is what this saves
     public void encodeHeaders(int stream, Http2Headers headers, ByteBuf buffer)
             throws Http2Exception {
         if (headers == same) {
