@@ -1,7 +1,7 @@
 # The two commands that matter: `make` builds the distribution, `make test` builds and tests everything.
 # The launcher finds JDK 25 and keeps two builds of one checkout apart.
 
-.PHONY: all test kill-test crash-test soak bench-process-manager clean tools bench-decode bench-link bench-idle bench-flood bench-e2e bench-ledger \
+.PHONY: all test kill-test crash-test power-test soak bench-process-manager clean tools bench-decode bench-link bench-idle bench-flood bench-e2e bench-ledger \
         bench-fcm-client bench-fcm-emulator bench-fcm-million bench-fcm-soak
 
 all: tools
@@ -33,6 +33,10 @@ bench-fcm-client bench-fcm-emulator bench-fcm-million bench-fcm-soak: tools
 # Kills a writer of the ledger (kill -9) under load, 200 times on SQLite, MariaDB and PostgreSQL each.
 crash-test: tools
 	./bongsu mvn verify -pl gateway -am -Dtest=CrashTest -Dsurefire.failIfNoSpecifiedTests=false -Dexec.skip=true -Dbongsu.crashes=200
+
+# Drops what an SQLite ledger under load had not synced (a power cut), at 300 moments.
+power-test: tools
+	./bongsu mvn verify -pl gateway -am -Dtest=PowerCutTest -Dsurefire.failIfNoSpecifiedTests=false -Dexec.skip=true -Dbongsu.power-cuts=300
 
 # Reloads an application a hundred times under load and counts failed requests: there are none.
 soak: tools
