@@ -30,18 +30,7 @@ final class CrashWriter {
     /// Runs until it is killed: `RUN sqlite PATH` or `RUN mariadb|postgresql ADDRESS USER`.
     public static void main(String[] arguments) {
         String run = arguments[0];
-        LedgerSettings settings =
-                "sqlite".equals(arguments[1])
-                        ? LedgerSettings.file(Path.of(arguments[2]))
-                        : new LedgerSettings(
-                                new LedgerSettings.Store.Server(
-                                        LedgerSettings.Engine.valueOf(arguments[1]),
-                                        arguments[2],
-                                        arguments[3],
-                                        new LedgerSettings.PasswordSource.None()),
-                                "crash",
-                                LedgerSettings.LEASE);
-        Ledger ledger = Ledger.open(settings, Submissions.ROOMY, InstantSource.system());
+        Ledger ledger = Ledger.open(settings(arguments), Submissions.ROOMY, InstantSource.system());
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         CrashWriter writer = new CrashWriter(ledger, run, out);
         for (int i = 0; i < WRITERS; i++) {
@@ -49,6 +38,20 @@ final class CrashWriter {
             Thread.ofPlatform().name("writer-" + i).start(() -> writer.store(number));
         }
         Thread.ofPlatform().name("fetcher").start(writer::fetch);
+    }
+
+    /// The store that follows the first argument.
+    static LedgerSettings settings(String[] arguments) {
+        return "sqlite".equals(arguments[1])
+                ? LedgerSettings.file(Path.of(arguments[2]))
+                : new LedgerSettings(
+                        new LedgerSettings.Store.Server(
+                                LedgerSettings.Engine.valueOf(arguments[1]),
+                                arguments[2],
+                                arguments[3],
+                                new LedgerSettings.PasswordSource.None()),
+                        "crash",
+                        LedgerSettings.LEASE);
     }
 
     private void store(int writer) {

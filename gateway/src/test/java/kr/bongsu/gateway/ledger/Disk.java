@@ -34,8 +34,7 @@ final class Disk {
     static List<Step> steps(Path record) throws IOException {
         List<Step> steps = new ArrayList<>();
         try (DataInputStream in =
-                new DataInputStream(
-                        new BufferedInputStream(Files.newInputStream(record)))) {
+                new DataInputStream(new BufferedInputStream(Files.newInputStream(record)))) {
             while (true) {
                 byte kind = in.readByte();
                 byte file = in.readByte();

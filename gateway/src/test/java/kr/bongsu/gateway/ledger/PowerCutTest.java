@@ -54,11 +54,7 @@ class PowerCutTest {
         }
         System.err.printf(
                 "PowerCutTest seed=%d cuts=%d at_risk=%d steps=%d acknowledged=%d%n",
-                seed,
-                CUTS,
-                atRisk,
-                steps.size(),
-                disk.said().size());
+                seed, CUTS, atRisk, steps.size(), disk.said().size());
         assertThat(atRisk).as("something was not synced yet").isGreaterThan(CUTS / 4);
     }
 
@@ -90,7 +86,10 @@ class PowerCutTest {
         LedgerSettings settings = LedgerSettings.file(file);
         try (Ledger ledger = Ledger.open(settings, Submissions.ROOMY, InstantSource.system());
                 Sql sql = Database.of(settings).toRead()) {
-            assertThat(sql.number(-1, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"))
+            assertThat(
+                            sql.number(
+                                    -1,
+                                    "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"))
                     .as("the file is whole, %s", where)
                     .isEqualTo(1);
             Set<String> missing = new HashSet<>(acknowledged);
@@ -111,7 +110,9 @@ class PowerCutTest {
             }
             sql.commit();
             assertThat(ledger.counts().in(PushState.IN_FLIGHT)).as("taken over").isZero();
-            assertThat(sentNow(ledger)).as("sent again, %s", where).doesNotContainAnyElementsOf(settled.keySet());
+            assertThat(sentNow(ledger))
+                    .as("sent again, %s", where)
+                    .doesNotContainAnyElementsOf(settled.keySet());
         }
     }
 

@@ -47,8 +47,7 @@ class StoreFaultsTest {
                 for (String host : List.of("localhost", "127.0.0.1")) {
                     String user = "plain@'" + host + "'";
                     server.administer(database, "CREATE USER IF NOT EXISTS " + user);
-                    server.administer(
-                            database, "GRANT ALL ON " + database + ".* TO " + user);
+                    server.administer(database, "GRANT ALL ON " + database + ".* TO " + user);
                 }
                 refuses(
                         sql -> server.administer(database, sql),
@@ -113,7 +112,10 @@ class StoreFaultsTest {
     }
 
     private static void refuses(
-            Administrator administrator, LedgerSettings settings, List<String> begin, List<String> end)
+            Administrator administrator,
+            LedgerSettings settings,
+            List<String> begin,
+            List<String> end)
             throws Exception {
         try (Ledger ledger = Ledger.open(settings, Submissions.ROOMY, () -> NOW)) {
             List<Push> before = stored(ledger, "before", 3);
