@@ -28,6 +28,7 @@ final class Disk {
     /// One thing that the process did.
     ///
     /// @param offset of a sync: how many steps were done when it began
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares steps
     record Step(byte kind, byte file, long offset, byte[] bytes) {}
 
     /// What was recorded; a last step that is cut off is left out.

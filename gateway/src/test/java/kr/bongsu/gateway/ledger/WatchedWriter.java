@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import kr.bongsu.gateway.Await;
 
 /// A process that writes in an SQLite ledger, with `power-cut.c` between SQLite and the disk. Is
 /// killed at the end.
@@ -88,8 +87,8 @@ final class WatchedWriter implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         boolean _ = process.toHandle().destroyForcibly();
-        Await.until("it is dead", () -> !process.isAlive());
+        boolean _ = process.onExit().orTimeout(60, TimeUnit.SECONDS).join().isAlive();
     }
 }
