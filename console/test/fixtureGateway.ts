@@ -1,6 +1,6 @@
-import type { Overview } from '../src/gateway/overview';
+import type { FcmHealth, Overview, Rates } from '../src/gateway/overview';
 import type { Lane, Link } from '../src/links/links';
-import type { Page, Push, PushState } from '../src/pushes/pushes';
+import type { Happening, Page, Push, PushState, ToldPush, Total } from '../src/pushes/pushes';
 
 export interface Answer {
   readonly status: number;
@@ -31,7 +31,24 @@ const BODIES = [
 export class FixtureGateway {
   links: Link[] = [];
   version = '0.1.0';
-  rates = { accepted_per_second: 0, settled_per_second: 0 };
+  rates: Rates = { accepted_per_second: 0, settled_per_second: 0, sent_per_second: 0, failed_per_second: 0 };
+  fcm: FcmHealth = {
+    takes: true,
+    sent: 0,
+    quota: 600_000,
+    answers: 0,
+    p50_ms: 0,
+    p95_ms: 0,
+    p99_ms: 0,
+    refusals: {},
+  };
+  history: readonly Rates[] | undefined = undefined;
+  /** How often each resource was asked for. */
+  readonly asked = new Map<string, number>();
+  /** What every page of the log says of the search behind it. */
+  reached: number | null = null;
+  unindexed = 0;
+  totalIs: Total['total_is'] = 'exact';
   #pushes: Push[] = [];
   #fault: Answer | null = null;
   #now: () => number;
@@ -65,11 +82,7 @@ export class FixtureGateway {
 
   /** Answers every call with this problem until {@link recover}. */
   fail(status: number, title: string, detail: string): void {
-    this.#fault = {
-      status,
-      type: 'application/problem+json',
-      body: { type: 'about:blank', title, status, detail },
-    };
+    this.#fault = problem(status, title, detail);
   }
 
   recover(): void {
@@ -79,34 +92,53 @@ export class FixtureGateway {
   answer(path: string): Answer {
     if (this.#fault !== null) return this.#fault;
     const url = new URL(path, 'http://gateway');
+    this.asked.set(url.pathname, (this.asked.get(url.pathname) ?? 0) + 1);
     switch (url.pathname) {
       case '/api/overview':
-        return ok(this.#overview());
+        return ok(this.overview());
       case '/api/links':
         return ok({ links: this.links });
       case '/api/pushes':
         return ok(this.#page(url.searchParams));
       default:
-        return {
-          status: 404,
-          type: 'application/problem+json',
-          body: {
-            type: 'about:blank',
-            title: 'Not found',
-            status: 404,
-            detail: `There is no ${url.pathname}.`,
-          },
-        };
+        return this.#one(url.pathname);
     }
   }
 
-  #overview(): Overview {
+  #one(path: string): Answer {
+    const push = path.startsWith('/api/pushes/') ? this.#told(Number(path.slice(12))) : undefined;
+    if (push !== undefined) return ok(push);
+    return problem(404, 'Not Found', `There is no ${path}.`);
+  }
+
+  overview(): Overview {
     const of = (state: PushState) => this.#pushes.filter((push) => push.state === state).length;
     const counts = { stored: this.#pushes.length, accepted: of('accepted'), rejected: of('rejected') };
+    const open = this.#pushes.filter((push) => push.settled_at === null);
     return {
       version: this.version,
       counts: { ...counts, pending: counts.stored - counts.accepted - counts.rejected },
+      states: {
+        pending: of('pending'),
+        'in-flight': of('in-flight'),
+        reserved: of('reserved'),
+        held: of('held'),
+      },
       rates: this.rates,
+      backlog: {
+        single: open.filter((push) => push.lane === 'single').length,
+        multi: open.filter((push) => push.lane === 'multi').length,
+      },
+      today: {
+        stored: counts.stored,
+        accepted: counts.accepted,
+        rejected: counts.rejected,
+        expired: 0,
+        retried: 3,
+        cancelled: 0,
+      },
+      fcm: this.fcm,
+      ...(this.history === undefined ? {} : { history: this.history }),
     };
   }
 
@@ -114,19 +146,53 @@ export class FixtureGateway {
     const limit = Number(query.get('limit') ?? 100);
     const before = query.get('before');
     const after = query.get('after');
-    const newestFirst = this.#pushes.toReversed();
-    const pushes =
-      after === null
-        ? newestFirst.filter((push) => before === null || push.id < Number(before)).slice(0, limit)
-        : newestFirst.filter((push) => push.id > Number(after)).slice(-limit);
-    const newest = newestFirst[0]?.id ?? 0;
-    const oldest = newestFirst.at(-1)?.id ?? 0;
+    const number = query.get('page');
+    const oldestFirst = query.get('order') === 'oldest';
+    const conditions = conditionsOf(query);
+    const fitting = (
+      conditions.length === 0
+        ? this.#pushes
+        : this.#pushes.filter((push) => conditions.every((fits) => fits(push)))
+    ).toReversed();
+    const inOrder = oldestFirst ? fitting.toReversed() : fitting;
+    let pushes: Push[];
+    if (after !== null) pushes = fitting.filter((push) => push.id > Number(after)).slice(-limit);
+    else if (before !== null) {
+      const begin = fitting.findIndex((push) => push.id < Number(before));
+      pushes = begin < 0 ? [] : fitting.slice(begin, begin + limit);
+    } else pushes = inOrder.slice((Number(number ?? 1) - 1) * limit).slice(0, limit);
+    if (oldestFirst && (before ?? after) !== null) pushes.reverse();
+    const ids = pushes.map((push) => push.id);
     return {
       pushes,
-      total: this.#pushes.length,
-      newer: (pushes[0]?.id ?? newest) < newest,
-      older: (pushes.at(-1)?.id ?? oldest) > oldest,
+      newer: Math.max(...ids, 0) < (fitting[0]?.id ?? 0) && ids.length > 0,
+      older: Math.min(...ids, Infinity) > (fitting.at(-1)?.id ?? Infinity),
+      reached: this.reached,
+      unindexed: this.unindexed,
+      ...(query.get('count') === 'no' ? {} : { total: fitting.length, total_is: this.totalIs }),
     };
+  }
+
+  #told(id: number): ToldPush | undefined {
+    const push = this.#pushes.find((each) => each.id === id);
+    if (push === undefined) return undefined;
+    const timeline: Happening[] = [
+      { at: push.accepted_at, what: 'received', attempts: 0, detail: `link ${push.link}` },
+    ];
+    for (let attempt = 1; attempt < push.attempts; attempt++) {
+      const at = new Date(Date.parse(push.accepted_at) + attempt * 12).toISOString();
+      timeline.push({
+        at,
+        what: 'retried',
+        attempts: attempt,
+        detail: 'UNAVAILABLE: The service is overloaded',
+      });
+    }
+    if (push.settled_at !== null) {
+      const detail = push.result ?? push.fcm_name ?? '';
+      timeline.push({ at: push.settled_at, what: push.state, attempts: push.attempts, detail });
+    }
+    return { ...push, timeline };
   }
 
   #link(lane: Lane, n: number, port: number): Link {
@@ -162,6 +228,10 @@ export class FixtureGateway {
       token: `dGhp…${((id * 40_503) % 65_536).toString(16).padStart(4, '0')}`,
       service: single ? 'ORDER' : 'NOTICE',
       group: single ? `G${id % 40}` : 'CAMPAIGN-7',
+      uuid: `u-${String(id).padStart(6, '0')}`,
+      company: '봉수증권',
+      type: '1',
+      reserved_for: null,
       title: TITLES[id % TITLES.length] ?? '',
       body: BODIES[id % BODIES.length] ?? '',
       state: 'pending',
@@ -191,4 +261,31 @@ export class FixtureGateway {
 
 function ok(body: unknown): Answer {
   return { status: 200, type: 'application/json', body };
+}
+
+function problem(status: number, title: string, detail: string): Answer {
+  return {
+    status,
+    type: 'application/problem+json',
+    body: { type: 'about:blank', title, status, detail },
+  };
+}
+
+/** What a question asks for, each to be true of a push; only the ways to ask that the console uses. */
+function conditionsOf(query: URLSearchParams): ((push: Push) => boolean)[] {
+  const conditions: ((push: Push) => boolean)[] = [];
+  const states = query.getAll('state');
+  if (states.length > 0) conditions.push((push) => states.includes(push.state));
+  for (const [name, value] of query) {
+    const column = name.endsWith('.contains') ? name.slice(0, -'.contains'.length) : null;
+    if (column !== null) {
+      const textOf = (push: Push) =>
+        column === 'text' ? push.title + push.body : String(push[column as keyof Push]);
+      conditions.push((push) => textOf(push).toLowerCase().includes(value.toLowerCase()));
+    }
+    if (name === 'lane' || name === 'link') conditions.push((push) => push[name] === value);
+    if (name === 'accepted.from') conditions.push((push) => push.accepted_at >= value);
+    if (name === 'accepted.until') conditions.push((push) => push.accepted_at < value);
+  }
+  return conditions;
 }

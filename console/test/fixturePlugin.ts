@@ -14,7 +14,12 @@ export function fixtureGateway(): Plugin {
         gateway.settle();
         const count = Math.floor(Math.random() * 6);
         gateway.receive(count);
-        gateway.rates = { accepted_per_second: count, settled_per_second: count };
+        gateway.rates = {
+          accepted_per_second: count,
+          settled_per_second: count,
+          sent_per_second: count,
+          failed_per_second: 0,
+        };
       }, 1_000);
       server.httpServer?.on('close', () => clearInterval(traffic));
       server.middlewares.use((request, response, next) => {

@@ -15,8 +15,18 @@ export const REFRESH_MS = 2_000;
 /** Longer than any page takes; past it the gateway counts as silent and the next refresh asks anew. */
 const DEADLINE_MS = 10_000;
 
-/** Reads one resource of the gateway, or throws a {@link GatewayFault}. */
-export async function read<T>(path: string, signal: AbortSignal): Promise<T> {
+/** Reads one resource of the gateway, or throws a {@link GatewayFault}; `missing` stands for one that is not there. */
+export async function read<T>(path: string, signal: AbortSignal): Promise<T>;
+export async function read<T>(
+  path: string,
+  signal: AbortSignal,
+  otherwise: { readonly missing: null },
+): Promise<T | null>;
+export async function read<T>(
+  path: string,
+  signal: AbortSignal,
+  otherwise?: { readonly missing: null },
+): Promise<T | null> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -27,6 +37,7 @@ export async function read<T>(path: string, signal: AbortSignal): Promise<T> {
     if (signal.aborted) throw cause;
     throw new GatewayFault('silent', 'No answer from the gateway', null);
   }
+  if (response.status === 404 && otherwise !== undefined) return otherwise.missing;
   if (!response.ok) throw await refusal(response);
   return (await response.json()) as T;
 }

@@ -9,7 +9,7 @@ test('speaks Korean when asked, tells the document, and remembers', async () => 
   const page = openPage(new FixtureGateway(now).withLinks());
   await page.user.click(await screen.findByRole('button', { name: '한국어' }));
 
-  expect(screen.getByRole('heading', { name: 'Push 전송 내역' })).toBeDefined();
+  expect(screen.getByRole('heading', { name: 'FEP 연결' })).toBeDefined();
   expect(document.documentElement.lang).toBe('ko');
   expect(localStorage.getItem('bongsu.language')).toBe('ko');
 });
@@ -17,7 +17,7 @@ test('speaks Korean when asked, tells the document, and remembers', async () => 
 test('shows totals and rates', async () => {
   const gateway = new FixtureGateway(now);
   gateway.receive(1_234);
-  gateway.rates = { accepted_per_second: 12.34, settled_per_second: 9.87 };
+  gateway.rates = { ...gateway.rates, accepted_per_second: 12.34, settled_per_second: 9.87 };
   openPage(gateway);
 
   expect((await screen.findAllByText('1,234')).length).toBeGreaterThan(0);
@@ -41,6 +41,6 @@ test('answers an unknown address with a way back', async () => {
   const page = openPage(new FixtureGateway(now), '/nowhere');
   expect(await screen.findByText('There is no such page')).toBeDefined();
 
-  await page.user.click(screen.getByRole('link', { name: 'To the push log' }));
+  await page.user.click(screen.getByRole('link', { name: 'To the overview' }));
   expect(page.address()).toBe('/');
 });

@@ -3,6 +3,7 @@ import IconButton from '@mui/material/IconButton';
 import { styled, useColorScheme } from '@mui/material/styles';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
+import visuallyHidden from '@mui/utils/visuallyHidden';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from 'react-router';
 import { overviewQuery } from '../gateway/overview';
@@ -34,7 +35,14 @@ const Header = styled('header')(({ theme }) => ({
   '& > .space': { flex: 1 },
   '& > a.skip': { position: 'absolute', left: 8, top: -60, background: 'inherit', padding: 8, zIndex: 10 },
   '& > a.skip:focus': { top: 4 },
-  [theme.breakpoints.down('sm')]: { position: 'sticky', top: 0, zIndex: 5, padding: '0 8px 0 12px' },
+  [theme.breakpoints.down('sm')]: {
+    position: 'sticky',
+    top: 0,
+    zIndex: 5,
+    padding: '0 8px 0 12px',
+    // The flame says the name; the pages need the room.
+    '& > a.name h1': { ...visuallyHidden },
+  },
 }));
 
 const Main = styled('main')(({ theme }) => ({

@@ -32,3 +32,7 @@ export const ColumnsIcon = createSvgIcon(
   <path {...stroke} d="M4 5h16v14H4zM9.5 5v14M14.5 5v14" />,
   'Columns',
 );
+export const DownloadIcon = createSvgIcon(
+  <path {...stroke} d="M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14" />,
+  'Download',
+);

@@ -2,12 +2,13 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
-import { Link } from 'react-router';
-import { FirstIcon, LeftIcon, PauseIcon, PlayIcon, RightIcon } from '../app/icons';
+import type { ReactNode } from 'react';
+import { DownloadIcon, PauseIcon, PlayIcon } from '../app/icons';
 import { useTexts } from '../i18n/language';
 import { ColumnMenu } from './ColumnMenu';
 import type { Choice } from './columns';
-import type { PlacedPage, Place } from './pushes';
+import type { Filter } from './filter';
+import { exportPath, LAG_WORTH_TELLING, type Total } from './pushes';
 
 const Bar = styled('div')(({ theme }) => ({
   flex: 'none',
@@ -17,40 +18,44 @@ const Bar = styled('div')(({ theme }) => ({
   minHeight: 44,
   '& > h2': { marginRight: 6 },
   '& > .space': { flex: 1 },
-  [theme.breakpoints.down('sm')]: {
-    flexWrap: 'wrap',
-    paddingBottom: 6,
-    '& > nav': { flexBasis: '100%', display: 'flex', justifyContent: 'space-between' },
-  },
+  [theme.breakpoints.down('sm')]: { flexWrap: 'wrap', paddingBottom: 6 },
 }));
 
 interface LogBarProps {
-  readonly place: Place;
-  readonly page: PlacedPage | undefined;
-  /** Whether new pushes appear by themselves, as far as this is the newest page. */
-  readonly following: boolean;
+  readonly filter: Filter;
+  readonly total: Total | null;
+  /** How many pushes a search has to look through without an index. */
+  readonly unindexed: number;
+  /** Whether new pushes appear by themselves; null on a page where none can. */
+  readonly following: boolean | null;
   readonly onHold: () => void;
   readonly onFollow: () => void;
   /** Null where rows have no columns. */
   readonly columns: Choice | null;
+  readonly children: ReactNode;
 }
 
-/** The log's heading, its size, and the ways through it. */
-export function LogBar({ place, page, following, onHold, onFollow, columns }: LogBarProps) {
+/** The log's heading, its size, and what can be done with the whole of it. */
+export function LogBar(props: LogBarProps) {
+  const { filter, total, unindexed, following, onHold, onFollow, columns, children } = props;
   const { log } = useTexts();
-  const first = page?.pushes[0]?.id;
-  const last = page?.pushes.at(-1)?.id;
-  const newest = place.kind === 'newest';
   return (
     <Bar>
       <Typography variant="h2" id="log-title">
         {log.title}
       </Typography>
-      <Typography variant="caption" sx={{ color: 'text.secondary' }}>
-        {page !== undefined && log.total(page.total)}
+      <Typography variant="caption" role="status" sx={{ color: 'text.secondary' }}>
+        {total !== null && log.totals[total.total_is](total.total)}
       </Typography>
+      {unindexed > LAG_WORTH_TELLING && (
+        <Tooltip title={log.lagMeaning} describeChild>
+          <Typography variant="caption" tabIndex={0} sx={{ color: 'warning.main' }}>
+            {log.lag(unindexed)}
+          </Typography>
+        </Tooltip>
+      )}
       <span className="space" />
-      {newest && (
+      {following !== null && (
         <Tooltip title={following ? log.followingMeaning : log.heldMeaning} describeChild>
           <Button
             color={following ? 'inherit' : 'warning'}
@@ -62,30 +67,19 @@ export function LogBar({ place, page, following, onHold, onFollow, columns }: Lo
           </Button>
         </Tooltip>
       )}
+      <Tooltip title={log.exportMeaning} describeChild>
+        <Button
+          color="inherit"
+          startIcon={<DownloadIcon />}
+          href={exportPath(filter)}
+          nativeButton={false}
+          download
+        >
+          CSV
+        </Button>
+      </Tooltip>
       {columns !== null && <ColumnMenu choice={columns} />}
-      <nav aria-label={log.title}>
-        <Button color="inherit" startIcon={<FirstIcon />} disabled={newest} onClick={onFollow}>
-          {log.newest}
-        </Button>
-        <Button
-          color="inherit"
-          startIcon={<LeftIcon />}
-          component={Link}
-          to={`/?after=${first ?? 0}`}
-          disabled={newest || first === undefined || page?.newer !== true}
-        >
-          {log.newer}
-        </Button>
-        <Button
-          color="inherit"
-          endIcon={<RightIcon />}
-          component={Link}
-          to={`/?before=${last ?? 0}`}
-          disabled={last === undefined || page?.older !== true}
-        >
-          {log.older}
-        </Button>
-      </nav>
+      {children}
     </Bar>
   );
 }

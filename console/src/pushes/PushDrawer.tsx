@@ -10,7 +10,7 @@ import { MONO } from '../app/theme';
 import { useTexts } from '../i18n/language';
 import type { ColumnId } from './columns';
 import { PhonePreview } from './PhonePreview';
-import { pushQuery, type Push } from './pushes';
+import { pushQuery, type Push, type ToldPush } from './pushes';
 import { StateMark } from './StateMark';
 import { Timeline } from './Timeline';
 
@@ -119,12 +119,15 @@ const DETAILS = [
   'customer',
   'phone',
   'token',
+  'company',
+  'type',
   'service',
   'group',
+  'uuid',
   'fcm_name',
 ] as const satisfies readonly (ColumnId & keyof Push)[];
 
-function Whole({ push }: { push: Push }) {
+function Whole({ push }: { push: ToldPush }) {
   const { push: texts, column, links } = useTexts();
   return (
     <>

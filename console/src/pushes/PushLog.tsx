@@ -2,18 +2,23 @@ import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
 import { styled } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { useCallback, useRef, useState, useSyncExternalStore } from 'react';
-import { Navigate, useSearchParams } from 'react-router';
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { Link, Navigate, useSearchParams } from 'react-router';
 import { FaultNotice, Notice } from '../app/Notice';
 import { UpIcon } from '../app/icons';
 import { useTexts } from '../i18n/language';
 import { useColumns } from './columns';
+import { filterOf, isFiltered, searchOf } from './filter';
+import { FilterBar } from './FilterBar';
 import { LogBar } from './LogBar';
+import { Pager } from './Pager';
 import { PushDrawer } from './PushDrawer';
-import { numberOf, placeOf, type PlacedPage } from './pushes';
+import { numberOf, pageOf, PAGE_SIZE, placeOf, type PlacedPage } from './pushes';
 import { PushList } from './PushList';
 import { PushTable } from './PushTable';
+import { addressOf, pageSearch, sameFilter, waysFrom } from './ways';
 import { useLogPage } from './useLogPage';
+import { useTotal } from './useTotal';
 
 const Section = styled('section')(({ theme }) => ({
   display: 'flex',
@@ -39,13 +44,10 @@ const Sheet = styled('div')(({ theme }) => ({
   [theme.breakpoints.down('sm')]: { flex: 'none', overflow: 'visible' },
 }));
 
-/** The sheet of the newest page, whichever pushes are on it. */
-const NEWEST = 'newest';
-
 const Fresh = styled('div')(({ theme }) => ({
   position: 'absolute',
   zIndex: 2,
-  top: 84,
+  top: 124,
   left: 0,
   right: 0,
   display: 'flex',
@@ -61,7 +63,10 @@ export function PushLog() {
   const { log } = useTexts();
   const narrow = useMediaQuery('(max-width: 599.95px)');
   const [search, setSearch] = useSearchParams();
-  const place = placeOf(search);
+  const { place, filter, page } = useMemo(
+    () => ({ place: placeOf(search), filter: filterOf(search), page: pageOf(search) }),
+    [search],
+  );
   const opened = numberOf(search.get('push'));
 
   const sheet = useRef<HTMLDivElement>(null);
@@ -70,9 +75,13 @@ export function PushLog() {
   const [scrolled, setScrolled] = useState<string | null>(null);
   const pageScrolled = usePageScrolled();
   const columns = useColumns();
-  const still = paused || scrolled === NEWEST || pageScrolled || opened !== null;
-  const { query, fresh, seen } = useLogPage(place, still);
+  const atFront = place.kind === 'first';
+  const sheetKey = `${searchOf(filter).toString()} ${atFront ? 'front' : JSON.stringify(place)}`;
+  const still = paused || scrolled === sheetKey || pageScrolled || opened !== null;
+  const { query, fresh, seen } = useLogPage(filter, place, still);
   const { data, error, isPlaceholderData, refetch } = query;
+  const total = useTotal(filter, data);
+  const shown = data !== undefined && !isPlaceholderData ? data : undefined;
 
   const show = useCallback(
     (id: number | null) =>
@@ -92,27 +101,40 @@ export function PushLog() {
     setScrolled(null);
     if (sheet.current !== null) sheet.current.scrollTop = 0;
     document.documentElement.scrollTop = 0;
-    if (place.kind !== 'newest') setSearch({});
+    if (!atFront) setSearch(searchOf(filter));
   };
 
-  // Nothing is newer than this page: it is the newest one, and should go on growing as that.
-  if (place.kind === 'after' && data?.place.kind === 'after' && !data.newer)
-    return <Navigate to="/" replace />;
+  // Nothing lies before this page: it is the first one, and should go on growing as that.
+  const ways = waysFrom(filter, shown, page);
+  const reached = shown?.reached ?? null;
+  const backwards = place.kind === (filter.order === 'newest' ? 'after' : 'before');
+  if (backwards && shown?.reached === null && ways.previous === null) {
+    return <Navigate to={addressOf(searchOf(filter))} replace />;
+  }
 
-  const sheetKey =
-    data === undefined || data.place.kind === 'newest' || place.kind === 'newest'
-      ? NEWEST
-      : String(data.pushes[0]?.id);
   return (
     <Section aria-labelledby="log-title">
       <LogBar
-        place={place}
-        page={data}
-        following={!still}
+        filter={filter}
+        total={total}
+        unindexed={data?.unindexed ?? 0}
+        following={atFront && filter.order === 'newest' ? !still : null}
         onHold={() => setPaused(true)}
         onFollow={follow}
         columns={narrow ? null : columns}
-      />
+      >
+        <Pager
+          page={page}
+          pages={total?.total_is === 'exact' ? Math.max(1, Math.ceil(total.total / PAGE_SIZE)) : null}
+          previous={ways.previous}
+          next={ways.next}
+          atFirst={atFront}
+          newestFirst={filter.order === 'newest'}
+          onFirst={follow}
+          onPage={(wanted) => setSearch(pageSearch(filter, wanted))}
+        />
+      </LogBar>
+      <FilterBar filter={filter} onFilter={(wanted) => setSearch(searchOf(wanted), { replace: true })} />
       {fresh !== null && (
         <Fresh>
           <Button variant="contained" startIcon={<UpIcon />} onClick={follow}>
@@ -123,7 +145,7 @@ export function PushLog() {
       <Sheet
         key={sheetKey}
         ref={sheet}
-        aria-busy={isPlaceholderData && place.kind !== 'newest'}
+        aria-busy={isPlaceholderData && !(atFront && sameFilter(data, filter))}
         onScroll={(event) => setScrolled(event.currentTarget.scrollTop > 0 ? sheetKey : null)}
         tabIndex={-1}
       >
@@ -140,6 +162,9 @@ export function PushLog() {
           <FaultNotice fault={error} onAgain={() => void refetch()} />
         ) : (
           <Loading />
+        )}
+        {shown !== undefined && reached !== null && (
+          <Reached at={reached} next={ways.next} empty={shown.pushes.length === 0} />
         )}
       </Sheet>
       <PushDrawer id={opened} among={data?.pushes ?? []} onShow={show} />
@@ -159,7 +184,10 @@ interface PushesProps {
 function Pushes({ page, narrow, columns, seen, selected, onOpen }: PushesProps) {
   const { log } = useTexts();
   if (page.pushes.length === 0) {
-    return page.place.kind === 'newest' ? (
+    if (page.reached !== null) return null;
+    return isFiltered(page.filter) ? (
+      <Notice title={log.notFound} meaning={log.notFoundMeaning} />
+    ) : page.place.kind === 'first' ? (
       <Notice title={log.empty} meaning={log.emptyMeaning} />
     ) : (
       <Notice title={log.emptyPage} meaning={log.emptyPageMeaning} />
@@ -175,6 +203,24 @@ function Pushes({ page, narrow, columns, seen, selected, onOpen }: PushesProps) 
       seen={seen}
       selected={selected}
       onOpen={onOpen}
+    />
+  );
+}
+
+/** Says how far a search came in its time, and lets it go on. */
+function Reached({ at, next, empty }: { at: number; next: string | null; empty: boolean }) {
+  const { log } = useTexts();
+  return (
+    <Notice
+      title={empty ? log.nothingYet(at) : log.reached(at)}
+      meaning={log.reachedMeaning}
+      action={
+        next !== null && (
+          <Button variant="outlined" sx={{ mt: 1 }} component={Link} to={next}>
+            {log.goOn}
+          </Button>
+        )
+      }
     />
   );
 }

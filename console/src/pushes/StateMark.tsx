@@ -19,11 +19,18 @@ const Mark = styled('span')(({ theme }) => ({
     border: '2px solid currentColor',
   },
   '&[data-state=in-flight]': { color: theme.vars.palette.busy.main },
+  '&[data-state=reserved]::before': { borderRadius: 1 },
+  '&[data-state=held]': { color: theme.vars.palette.warning.main },
+  '&[data-state=held]::before': { borderRadius: 1 },
   '&[data-state=retrying]': { color: theme.vars.palette.warning.main },
   '&[data-state=accepted]': { color: theme.vars.palette.success.main },
   '&[data-state=accepted]::before': { background: 'currentColor' },
-  '&[data-state=rejected]': { color: theme.vars.palette.error.main },
-  '&[data-state=rejected]::before': { background: 'currentColor', borderRadius: 1 },
+  '&[data-state=rejected], &[data-state=expired]': { color: theme.vars.palette.error.main },
+  '&[data-state=rejected]::before, &[data-state=expired]::before': {
+    background: 'currentColor',
+    borderRadius: 1,
+  },
+  '&[data-state=cancelled]': { textDecoration: 'line-through' },
 }));
 
 /** A push's state in a word, a colour and a shape: nobody has to see colours to read it. */

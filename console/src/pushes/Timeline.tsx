@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import type { Texts } from '../i18n/en';
 import { useTexts } from '../i18n/language';
 import { fullTime, span } from '../time/seoul';
-import { stateNameOf, type Push } from './pushes';
+import type { Happening, Push, ToldPush } from './pushes';
 
 const Steps = styled('ol')(({ theme }) => ({
   margin: 0,
@@ -43,46 +43,74 @@ interface Step {
 }
 
 /** The way of one push, from the telegram to FCM's answer, as far as it has come. */
-export function Timeline({ push }: { push: Push }) {
+export function Timeline({ push }: { push: ToldPush }) {
   const texts = useTexts();
   return (
     <Steps>
-      {stepsOf(push, texts).map((step) => (
-        <li key={step.what} data-tone={step.tone}>
+      {stepsOf(push, texts).map((step, i) => (
+        <li key={i} data-tone={step.tone}>
           <strong>{step.what}</strong>
-          {step.notes.map((note) => note !== null && <span key={note}>{note}</span>)}
+          {step.notes.map((note) => note !== null && note !== '' && <span key={note}>{note}</span>)}
         </li>
       ))}
     </Steps>
   );
 }
 
-function stepsOf(push: Push, { push: texts }: Texts): readonly Step[] {
+function stepsOf(push: ToldPush, { push: texts }: Texts): readonly Step[] {
   const received: Step = {
     what: texts.received(push.link),
-    notes: [fullTime(push.accepted_at)],
+    notes: [fullTime(push.accepted_at), push.reserved_for && texts.reservedFor(fullTime(push.reserved_for))],
     tone: 'past',
   };
-  const sent: Step = { what: texts.attempts(push.attempts), notes: [], tone: 'past' };
-  const settled =
-    push.settled_at === null
-      ? null
-      : `${fullTime(push.settled_at)}, ${texts.after(span(push.accepted_at, push.settled_at))}`;
-  const name = stateNameOf(push);
-  switch (name) {
-    case 'pending':
-      return [received, { what: texts.waiting, notes: [], tone: 'open' }];
-    case 'retrying':
-      return [received, { what: texts.retrying(push.attempts), notes: [push.result], tone: 'open' }];
-    case 'in-flight':
-      return [received, { what: texts.sending, notes: [], tone: 'open' }];
+  const happened = (push.timeline ?? []).filter((each) => each.what !== 'received');
+  const steps = happened.map((each) => stepOf(each, push, texts));
+  const sent: Step[] =
+    push.attempts > 0 ? [{ what: texts.attempts(push.attempts), notes: [], tone: 'past' }] : [];
+  switch (push.state) {
     case 'accepted':
-      return [received, sent, { what: texts.accepted, notes: [settled, push.fcm_name], tone: 'good' }];
     case 'rejected':
-      return [
-        received,
-        ...(push.attempts > 0 ? [sent] : []),
-        { what: texts.rejected, notes: [settled, push.result], tone: 'bad' },
-      ];
+    case 'expired': {
+      // Until the whole story comes, its end is known from the log.
+      const end = steps.at(-1) ?? endOf(push, texts);
+      return [received, ...steps.slice(0, -1), ...sent, end];
+    }
+    case 'cancelled':
+      return [received, ...(steps.length > 0 ? steps : [endOf(push, texts)])];
+    case 'pending':
+    case 'reserved':
+    case 'held':
+    case 'in-flight': {
+      const waits = push.state === 'pending' && push.attempts > 0 ? 'retrying' : push.state;
+      return [received, ...steps, { what: texts.open[waits], notes: [push.result], tone: 'open' }];
+    }
   }
+}
+
+function stepOf(each: Happening, push: Push, texts: Texts['push']): Step {
+  const what = each.what in texts.step ? texts.step[each.what as keyof typeof texts.step] : each.what;
+  const end = each.what === push.state && push.settled_at === each.at;
+  const when = end
+    ? `${fullTime(each.at)}, ${texts.after(span(push.accepted_at, each.at))}`
+    : fullTime(each.at);
+  return {
+    what: each.what === 'retried' ? texts.attemptFailed(each.attempts) : what,
+    notes: [when, each.detail],
+    tone: TONES[each.what] ?? 'past',
+  };
+}
+
+const TONES: Partial<Record<string, Step['tone']>> = { accepted: 'good', rejected: 'bad', expired: 'bad' };
+
+function endOf(push: Push, texts: Texts['push']): Step {
+  return stepOf(
+    {
+      at: push.settled_at ?? push.accepted_at,
+      what: push.state,
+      attempts: push.attempts,
+      detail: push.result ?? push.fcm_name ?? '',
+    },
+    push,
+    texts,
+  );
 }

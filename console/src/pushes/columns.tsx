@@ -29,6 +29,14 @@ const COLUMNS: Record<ColumnId, Omit<Column, 'id'>> = {
   body: { width: 220, grows: true, cell: (push) => push.body },
   service: { width: 110, cell: (push) => push.service },
   group: { width: 110, cell: (push) => push.group },
+  uuid: { width: 150, look: 'mono', cell: (push) => push.uuid },
+  company: { width: 110, cell: (push) => push.company },
+  type: { width: 64, cell: (push) => push.type },
+  reserved_for: {
+    width: 158,
+    look: 'mono',
+    cell: (push) => push.reserved_for && <Moment at={push.reserved_for} />,
+  },
   attempts: { width: 84, look: 'number', cell: (push) => push.attempts },
   settled_at: {
     width: 158,

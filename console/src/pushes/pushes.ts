@@ -1,8 +1,10 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { read, REFRESH_MS } from '../api/gateway';
 import type { Lane } from '../links/links';
+import { asked, isFiltered, type Filter } from './filter';
 
-export type PushState = 'pending' | 'in-flight' | 'accepted' | 'rejected';
+export type PushState =
+  'pending' | 'reserved' | 'held' | 'in-flight' | 'accepted' | 'rejected' | 'expired' | 'cancelled';
 
 /** One message to one device, as `GET /api/pushes` tells it; personal data arrives masked. */
 export interface Push {
@@ -15,8 +17,12 @@ export interface Push {
   readonly token: string;
   readonly service: string;
   readonly group: string;
+  readonly uuid: string;
+  readonly company: string;
+  readonly type: string;
   readonly title: string;
   readonly body: string;
+  readonly reserved_for: string | null;
   readonly state: PushState;
   readonly attempts: number;
   readonly settled_at: string | null;
@@ -24,64 +30,125 @@ export interface Push {
   readonly fcm_name: string | null;
 }
 
-/** Some pushes, newest first, and what lies on either side of them. */
-export interface Page {
-  readonly pushes: readonly Push[];
-  readonly total: number;
-  readonly newer: boolean;
-  readonly older: boolean;
+/** One thing that happened to a push. */
+export interface Happening {
+  readonly at: string;
+  /** `received`, a final state, or what came between. */
+  readonly what: string;
+  readonly attempts: number;
+  readonly detail: string;
 }
 
-/** Where a page begins: a place in the log that stays the same while pushes are added to it. */
+/** A push as `GET /api/pushes/ID` tells it: with all that happened to it, oldest first. */
+export interface ToldPush extends Push {
+  readonly timeline?: readonly Happening[];
+}
+
+/** How many pushes fit. */
+export interface Total {
+  readonly total: number;
+  readonly total_is: 'exact' | 'about' | 'at_least';
+}
+
+/** Some pushes in the order asked for, and what lies on either side of them. */
+export interface Page extends Partial<Total> {
+  readonly pushes: readonly Push[];
+  readonly newer: boolean;
+  readonly older: boolean;
+  /** Where the search ran out of time; it can go on from there. */
+  readonly reached: number | null;
+  /** How many of the newest pushes the search indexes do not know yet. */
+  readonly unindexed: number;
+}
+
+/** Where a page begins: the front of the order, beside a push, or at a page's number. */
 export type Place =
-  | { readonly kind: 'newest' }
+  | { readonly kind: 'first' }
   | { readonly kind: 'before'; readonly id: number }
-  | { readonly kind: 'after'; readonly id: number };
+  | { readonly kind: 'after'; readonly id: number }
+  | { readonly kind: 'page'; readonly page: number };
 
 export const PAGE_SIZE = 100;
 
-/** A page together with the place it was asked for, so that an old page shown meanwhile is known as such. */
+/** What is looked at less closely than the newest pushes is asked for less often. */
+const SELDOM_MS = 10_000;
+
+/** Longer than this and an index that lags is worth a word. */
+export const LAG_WORTH_TELLING = 1_000;
+
+/** A page together with what was asked for, so that an old page shown meanwhile is known as such. */
 export interface PlacedPage extends Page {
   readonly place: Place;
+  readonly filter: Filter;
 }
 
-export function pageQuery(place: Place) {
+/**
+ * A page of the log. The newest page of all pushes has a key of its own: it is asked for again whenever the gateway
+ * tells that something has changed, so that with `told` it need not be asked for on the chance.
+ */
+export function pageQuery(filter: Filter, place: Place, told: boolean) {
+  const newest = place.kind === 'first' && !isFiltered(filter) && filter.order === 'newest';
   return queryOptions({
-    queryKey: ['pushes', place],
-    queryFn: async ({ signal }): Promise<PlacedPage> => ({
-      ...(await read<Page>(pagePath(place, PAGE_SIZE), signal)),
-      place,
-    }),
-    refetchInterval: REFRESH_MS,
+    queryKey: [newest ? 'newest' : 'pushes', filter, place],
+    queryFn: async ({ signal }): Promise<PlacedPage> => {
+      const query = asked(filter);
+      query.set('limit', String(PAGE_SIZE));
+      if (place.kind === 'page') query.set('page', String(place.page));
+      else if (place.kind !== 'first') query.set(place.kind, String(place.id));
+      // Counting what a search finds takes longer than finding its first page, so it is asked for apart.
+      if (isFiltered(filter)) query.set('count', 'no');
+      return { ...(await read<Page>(`/api/pushes?${query.toString()}`, signal)), place, filter };
+    },
+    refetchInterval: isFiltered(filter) || (newest && told) ? SELDOM_MS : REFRESH_MS,
     placeholderData: keepPreviousData,
   });
 }
 
+/** How many pushes a search finds in all; asked for only where the page itself does not tell. */
+export function totalQuery(filter: Filter) {
+  return queryOptions({
+    queryKey: ['pushes-total', filter],
+    queryFn: async ({ signal }): Promise<Total | null> => {
+      const query = asked(filter);
+      query.set('limit', '1');
+      const { total, total_is } = await read<Page>(`/api/pushes?${query.toString()}`, signal);
+      return total === undefined || total_is === undefined ? null : { total, total_is };
+    },
+    refetchInterval: SELDOM_MS,
+    enabled: isFiltered(filter),
+  });
+}
+
+/** Where the same pushes are as a file for a spreadsheet. */
+export function exportPath(filter: Filter): string {
+  return `/api/pushes.csv?${asked(filter).toString()}`;
+}
+
 /** One push by its number, or null when the log no longer has it; `known` is shown until the answer comes. */
 export function pushQuery(id: number, known: Push | undefined) {
-  return queryOptions<Push | null>({
+  return queryOptions<ToldPush | null>({
     queryKey: ['push', id],
-    queryFn: async ({ signal }): Promise<Push | null> => {
-      const { pushes } = await read<Page>(pagePath({ kind: 'before', id: id + 1 }, 1), signal);
-      return pushes.find((push) => push.id === id) ?? null;
-    },
+    queryFn: ({ signal }) => read<ToldPush>(`/api/pushes/${id}`, signal, { missing: null }),
     placeholderData: () => known,
     refetchInterval: REFRESH_MS,
   });
 }
 
-function pagePath(place: Place, limit: number): string {
-  const from = place.kind === 'newest' ? '' : `&${place.kind}=${place.id}`;
-  return `/api/pushes?limit=${limit}${from}`;
-}
-
-/** The place an address names; anything unreadable is the newest page. */
+/** The place an address names; anything unreadable is the first page. */
 export function placeOf(search: URLSearchParams): Place {
   for (const kind of ['before', 'after'] as const) {
     const id = numberOf(search.get(kind));
     if (id !== null) return { kind, id };
   }
-  return { kind: 'newest' };
+  const page = pageOf(search);
+  return page !== null && page > 1 ? { kind: 'page', page } : { kind: 'first' };
+}
+
+/** The number of the page an address is at, as far as it is known. */
+export function pageOf(search: URLSearchParams): number | null {
+  const page = numberOf(search.get('page'));
+  if (page !== null && page > 0) return page;
+  return search.has('before') || search.has('after') ? null : 1;
 }
 
 export function numberOf(text: string | null): number | null {

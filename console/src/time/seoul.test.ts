@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
-import { fullTime, seoul, shortTime, span } from './seoul';
+import { fullTime, seoul, seoulInstant, seoulMinute, shortTime, span } from './seoul';
 
 test('a late evening in UTC is the next day in Seoul', () => {
   expect(seoul('2026-12-31T15:00:00.007Z')).toEqual({ date: '2027-01-01', time: '00:00:00', millis: '007' });
   expect(fullTime('2026-12-31T14:59:59.999Z')).toBe('2026-12-31 23:59:59.999');
+});
+
+test('what a field for date and time holds is Seoul time, both ways', () => {
+  expect(seoulInstant('2027-01-01T00:00')).toBe('2026-12-31T15:00:00.000Z');
+  expect(seoulMinute('2026-12-31T15:00:59.999Z')).toBe('2027-01-01T00:00');
 });
 
 test('a short time names the day only when it is another one', () => {

@@ -31,6 +31,17 @@ export function seoul(moment: string | number): SeoulTime {
   };
 }
 
+/** `yyyy-MM-ddTHH:mm`, as a field for date and time holds it. */
+export function seoulMinute(moment: string | number): string {
+  const { date, time } = seoul(moment);
+  return `${date}T${time.slice(0, 5)}`;
+}
+
+/** The moment a wall clock in Seoul shows `yyyy-MM-ddTHH:mm`; Seoul has known no daylight saving since 1988. */
+export function seoulInstant(minute: string): string {
+  return new Date(`${minute}:00+09:00`).toISOString();
+}
+
 /** `HH:mm:ss` of today (yyyy-MM-dd), `MM-dd` of any other day: short, and never ambiguous. */
 export function shortTime(moment: string, today: string): string {
   const { date, time } = seoul(moment);

@@ -8,12 +8,14 @@ import kr.bongsu.gateway.access.ApiKeys;
 import kr.bongsu.gateway.access.Audit;
 import kr.bongsu.gateway.admin.Access;
 import kr.bongsu.gateway.admin.ConsoleServer;
+import kr.bongsu.gateway.admin.Sending;
 import kr.bongsu.gateway.delivery.Delivery;
 import kr.bongsu.gateway.delivery.Places;
 import kr.bongsu.gateway.fcm.FcmProjects;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.link.Links;
 import kr.bongsu.gateway.log.Log;
+import kr.bongsu.gateway.pulse.Vitals;
 import kr.bongsu.gateway.search.Indexer;
 import kr.bongsu.gateway.upkeep.Retention;
 
@@ -38,11 +40,13 @@ final class Gateway {
     int run() throws InterruptedException, IOException {
         InstantSource clock = InstantSource.system();
         Places places = new Places(config.delivery().inMemory());
-        try (FcmProjects fcm = new FcmProjects(config.fcm(), clock);
+        FcmProjects fcm = new FcmProjects(config.fcm(), clock);
+        Vitals vitals = new Vitals(fcm);
+        try (fcm;
                 Ledger ledger = Ledger.open(config.ledger(), places, clock);
                 Indexer indexer = new Indexer(ledger.backroom());
                 Retention retention = new Retention(config.retention(), ledger.backroom(), clock);
-                Delivery delivery = new Delivery(config.delivery(), ledger, places, fcm, clock);
+                Delivery delivery = new Delivery(config.delivery(), ledger, places, vitals, clock);
                 Links links =
                         new Links(
                                 config.links().list(),
@@ -61,6 +65,7 @@ final class Gateway {
                                         config.http().host(), config.http().port()),
                                 ledger,
                                 links,
+                                new Sending(vitals, config.delivery().perMinute()),
                                 new Access(new ApiKeys(config.http().keys()), audit))) {
             int port = console.start();
             fcm.start();

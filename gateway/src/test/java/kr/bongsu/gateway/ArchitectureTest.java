@@ -31,7 +31,10 @@ class ArchitectureTest {
                     entry("link", Set.of("push", "log", "ledger")),
                     entry("delivery", Set.of("push", "log", "ledger")),
                     entry("fcm", Set.of("push", "log")),
-                    entry("admin", Set.of("push", "log", "access", "ledger", "search", "link")),
+                    entry("pulse", Set.of("push")),
+                    entry(
+                            "admin",
+                            Set.of("push", "log", "access", "ledger", "search", "link", "pulse")),
                     entry(
                             "",
                             Set.of(
@@ -44,6 +47,7 @@ class ArchitectureTest {
                                     "link",
                                     "delivery",
                                     "fcm",
+                                    "pulse",
                                     "admin")));
 
     private final JavaClasses classes =

@@ -18,7 +18,7 @@ public final class ClientRun {
 
     private static final int PER_SECOND = 10_000;
     private static final int ANSWER_MILLIS = 50;
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final Duration MEASURED = Duration.ofSeconds(12);
     private static final int IN_FLIGHT = 1_500;
     private static final int BARE_CONNECTIONS = 8;
@@ -44,14 +44,6 @@ public final class ClientRun {
             out.println(
                     "| client | load | messages/s | CPU us each | without JIT | p50 ms | p99 ms |");
             out.println("|---|---|---:|---:|---:|---:|---:|");
-            // What is in every row of 10,000/s.
-            Load.Way nothing =
-                    (number, done) -> {
-                        var _ = Pushes.of("bench", number);
-                        done.run();
-                    };
-            Load.paced(nothing, PER_SECOND, WARM_UP.dividedBy(4));
-            row("none", "10,000/s, the load alone", Load.paced(nothing, PER_SECOND, MEASURED));
             bare(slow.port(), fast.port());
             ours(slow.port(), fast.port());
             try (GoogleSdk sdk = new GoogleSdk(emulator.folder(), slow.port())) {

@@ -13,7 +13,7 @@ import kr.bongsu.gateway.push.Outcome;
 public final class EmulatorRun {
 
     private static final int IN_FLIGHT = 1_500;
-    private static final Duration WARM_UP = Duration.ofSeconds(45);
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration MEASURED = Duration.ofSeconds(10);
 
     private EmulatorRun() {}

@@ -8,13 +8,11 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import kr.bongsu.gateway.ledger.Counts;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.link.Links;
 import kr.bongsu.gateway.log.Log;
@@ -24,15 +22,16 @@ import kr.bongsu.gateway.search.LogSearch;
 public final class ConsoleServer implements AutoCloseable {
 
     private static final Log LOG = Log.of(ConsoleServer.class);
-    private static final String VERSION = "0.1.0";
     private static final long START_SECONDS = 30;
 
     private final Address address;
-    private final Ledger ledger;
     private final Links links;
     private final Access access;
     private final PushApi pushes;
-    private final Rates rates = new Rates();
+    private final NewestPage newest;
+    private final CsvExport export;
+    private final Overview overview;
+    private final Live live;
     private final Vertx vertx;
     private final HttpServer server;
 
@@ -41,13 +40,18 @@ public final class ConsoleServer implements AutoCloseable {
     /// @param port 0 for any that is free
     public record Address(String host, int port) {}
 
-    public ConsoleServer(Address address, Ledger ledger, Links links, Access access) {
+    public ConsoleServer(
+            Address address, Ledger ledger, Links links, Sending sending, Access access) {
         this.address = address;
-        this.ledger = ledger;
         this.links = links;
         this.access = access;
-        this.pushes = new PushApi(ledger, new LogSearch(ledger.backroom(), InstantSource.system()));
+        LogSearch search = new LogSearch(ledger.backroom(), InstantSource.system());
+        this.pushes = new PushApi(ledger, search);
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(4));
+        this.newest = new NewestPage(vertx, pushes, InstantSource.system());
+        this.export = new CsvExport(vertx, search);
+        this.overview = new Overview(vertx, ledger, links, sending, InstantSource.system());
+        this.live = new Live(vertx, this::news);
         this.server =
                 vertx.createHttpServer(
                         new HttpServerOptions()
@@ -61,7 +65,8 @@ public final class ConsoleServer implements AutoCloseable {
     /// @return the port
     /// @throws IllegalStateException with a sentence for a person when it cannot
     public int start() throws InterruptedException {
-        vertx.setPeriodic(0, 1_000, _ -> rates.sample(Instant.now(), ledger.counts()));
+        vertx.setPeriodic(0, 1_000, _ -> overview.sample());
+        live.start();
         try {
             return server.requestHandler(router())
                     .listen(address.port(), address.host())
@@ -96,10 +101,12 @@ public final class ConsoleServer implements AutoCloseable {
     private Router router() {
         Router router = Router.router(vertx);
         router.route().handler(ConsoleServer::secure);
-        router.get("/api/overview").handler(context -> context.json(overview()));
+        router.get("/api/overview").handler(context -> context.json(overview.whole()));
+        router.get("/api/live").handler(live::listen);
         new LinkRoutes(vertx, links, access).mount(router);
-        router.get("/api/pushes")
-                .handler(context -> blocking(context, () -> pushes.page(context.queryParams())));
+        router.get("/api/pushes").handler(this::page);
+        router.get("/api/pushes.csv")
+                .handler(context -> export.write(context.queryParams(), context.response()));
         router.get("/api/pushes/:id").handler(this::push);
         router.route("/api/*")
                 .handler(context ->
@@ -109,12 +116,12 @@ public final class ConsoleServer implements AutoCloseable {
                 .handler(StaticHandler.create("console/assets").setMaxAgeSeconds(31_536_000));
         router.route().handler(StaticHandler.create("console").setCachingEnabled(false));
         // The console's own paths, such as /links, are answered with its page.
-        router.get().handler(ConsoleServer::page);
+        router.get().handler(ConsoleServer::consolePage);
         router.route().failureHandler(Problem::of);
         return router;
     }
 
-    private static void page(RoutingContext context) {
+    private static void consolePage(RoutingContext context) {
         if (context.normalizedPath().equals("/index.html")) {
             Problem.answer(context, 404, "the console's files are missing from this installation");
         } else {
@@ -136,22 +143,16 @@ public final class ConsoleServer implements AutoCloseable {
         context.next();
     }
 
-    private JsonObject overview() {
-        Counts counts = ledger.counts();
-        return new JsonObject()
-                .put("version", VERSION)
-                .put(
-                        "counts",
-                        new JsonObject()
-                                .put("stored", counts.stored())
-                                .put("pending", counts.open())
-                                .put("accepted", counts.accepted())
-                                .put("rejected", counts.settled() - counts.accepted()))
-                .put(
-                        "rates",
-                        new JsonObject()
-                                .put("accepted_per_second", rates.storedPerSecond())
-                                .put("settled_per_second", rates.settledPerSecond()));
+    private JsonObject news() {
+        return new JsonObject().put("overview", overview.now()).put("links", overview.links());
+    }
+
+    private void page(RoutingContext context) {
+        if (NewestPage.isAskedFor(context)) {
+            newest.answer(context);
+        } else {
+            blocking(context, () -> pushes.page(context.queryParams()));
+        }
     }
 
     private void push(RoutingContext context) {

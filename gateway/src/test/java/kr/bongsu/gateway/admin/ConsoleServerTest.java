@@ -3,8 +3,10 @@ package kr.bongsu.gateway.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +17,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import kr.bongsu.gateway.Await;
 import kr.bongsu.gateway.access.ApiKeys;
 import kr.bongsu.gateway.access.Audit;
 import kr.bongsu.gateway.ledger.Ledger;
@@ -25,6 +30,7 @@ import kr.bongsu.gateway.link.Links;
 import kr.bongsu.gateway.link.ResponseCodes;
 import kr.bongsu.gateway.link.TelegramForm;
 import kr.bongsu.gateway.link.TraceSettings;
+import kr.bongsu.gateway.pulse.Vitals;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.telegram.LayoutReader;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +41,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleServerTest {
+
+    private static final Sending SENDING = new Sending(new Vitals((_, _) -> {}), 600_000);
 
     @TempDir Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -52,7 +60,11 @@ class ConsoleServerTest {
         Links links = noLinks();
         server =
                 new ConsoleServer(
-                        new ConsoleServer.Address("127.0.0.1", 0), ledger, links, access());
+                        new ConsoleServer.Address("127.0.0.1", 0),
+                        ledger,
+                        links,
+                        SENDING,
+                        access());
         port = server.start();
     }
 
@@ -104,6 +116,62 @@ class ConsoleServerTest {
                                 .put("rejected", 0L));
     }
 
+    @Test
+    void theOverviewTellsOfTheDayTheBacklogAndTheSending() throws Exception {
+        ledger.accept(Submissions.of("a", Lane.SINGLE, 3)).get(10, TimeUnit.SECONDS);
+        Await.until(
+                "the backlog is read",
+                () -> json("/api/overview").getJsonObject("backlog").getLong("single", 0L) > 0);
+        JsonObject overview = json("/api/overview");
+        assertThat(overview.getJsonObject("backlog"))
+                .isEqualTo(new JsonObject().put("single", 3L).put("multi", 0L));
+        assertThat(overview.getJsonObject("today").fieldNames())
+                .contains("stored", "accepted", "rejected", "expired");
+        assertThat(overview.getJsonObject("fcm").getInteger("quota")).isEqualTo(600_000);
+        assertThat(overview.getJsonObject("states").getLong("in-flight")).isEqualTo(3);
+    }
+
+    @Test
+    void theNewestPageIsReadOnceForAllWhoAsk() throws Exception {
+        ledger.accept(Submissions.of("a", Lane.SINGLE, 3)).get(10, TimeUnit.SECONDS);
+        HttpResponse<byte[]> packed =
+                http.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                "http://127.0.0.1:"
+                                                        + port
+                                                        + "/api/pushes?limit=100"))
+                                .header("Accept-Encoding", "gzip")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+        try (GZIPInputStream bytes = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+            assertThat(new JsonObject(Buffer.buffer(bytes.readAllBytes())))
+                    .isEqualTo(json("/api/pushes?limit=100"));
+        }
+    }
+
+    @Test
+    void whoeverListensIsToldEverySecond() throws Exception {
+        HttpResponse<Stream<String>> live =
+                http.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/live"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofLines());
+        assertThat(live.headers().firstValue("Content-Type")).contains("text/event-stream");
+        try (Stream<String> lines = live.body()) {
+            List<JsonObject> told =
+                    lines.filter(line -> line.startsWith("data: "))
+                            .limit(2)
+                            .map(line -> new JsonObject(line.substring(6)))
+                            .toList();
+            assertThat(told)
+                    .hasSize(2)
+                    .allMatch(each -> each.getJsonArray("links") != null)
+                    .allMatch(each -> each.getJsonObject("overview").containsKey("rates"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -144,6 +212,7 @@ class ConsoleServerTest {
                         new ConsoleServer.Address("127.0.0.1", port),
                         ledger,
                         noLinks(),
+                        SENDING,
                         access())) {
             assertThatThrownBy(second::start)
                     .isInstanceOf(IllegalStateException.class)

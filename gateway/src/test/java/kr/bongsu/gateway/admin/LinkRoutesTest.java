@@ -32,6 +32,7 @@ import kr.bongsu.gateway.link.Links;
 import kr.bongsu.gateway.link.ResponseCodes;
 import kr.bongsu.gateway.link.TelegramForm;
 import kr.bongsu.gateway.link.TraceSettings;
+import kr.bongsu.gateway.pulse.Vitals;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.telegram.LayoutReader;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +74,7 @@ class LinkRoutesTest {
                         new ConsoleServer.Address("127.0.0.1", 0),
                         ledger,
                         links,
+                        new Sending(new Vitals((_, _) -> {}), 600_000),
                         new Access(keys, audit));
         port = server.start();
     }

@@ -32,7 +32,31 @@ beforeEach(async () => {
   gateway.receive(4);
   gateway.change(252, { state: 'in-flight', attempts: 1 });
   gateway.change(251, { attempts: 2, result: 'UNAVAILABLE: retry after 10 s' });
-  gateway.rates = { accepted_per_second: 4.2, settled_per_second: 3.9 };
+  gateway.rates = {
+    accepted_per_second: 4.2,
+    settled_per_second: 3.9,
+    sent_per_second: 3.7,
+    failed_per_second: 0.2,
+  };
+  gateway.history = Array.from({ length: 120 }, (_, second) => {
+    const received = 400 + 300 * Math.sin(second / 17) + 60 * Math.sin(second * 2.7);
+    return {
+      accepted_per_second: received,
+      settled_per_second: received * 0.96,
+      sent_per_second: received * 0.94,
+      failed_per_second: received * 0.02,
+    };
+  });
+  gateway.fcm = {
+    takes: true,
+    sent: 25_480,
+    quota: 600_000,
+    answers: 25_391,
+    p50_ms: 41.2,
+    p95_ms: 96.5,
+    p99_ms: 212.7,
+    refusals: { UNREGISTERED: 311, UNAVAILABLE: 42, INVALID_TOKEN: 7 },
+  };
   served = await serve(gateway);
   faults = [];
 });
@@ -82,13 +106,18 @@ for (const locale of ['ko-KR', 'en-US']) {
       ['phone', PHONE],
     ] as const) {
       const name = `${locale.slice(0, 2)}-${colorScheme}-${size}`;
-      test(`the front page is accessible and obeys the policy: ${name}`, async () => {
-        const page = await open('/', { locale, colorScheme, viewport });
-        await page.getByText('254').first().waitFor();
-        await page.locator('[data-state=accepted]').first().waitFor();
-        await look(page, name);
-        expect(await violations(page)).toEqual([]);
-        await page.context().close();
+      test(`every page is accessible and obeys the policy: ${name}`, async () => {
+        const overview = await open('/', { locale, colorScheme, viewport });
+        await overview.getByText('254').first().waitFor();
+        await look(overview, `overview-${name}`);
+        expect(await violations(overview)).toEqual([]);
+        await overview.context().close();
+
+        const log = await open('/pushes', { locale, colorScheme, viewport });
+        await log.locator('[data-state=accepted]').first().waitFor();
+        await look(log, `pushes-${name}`);
+        expect(await violations(log)).toEqual([]);
+        await log.context().close();
       });
     }
   }
@@ -100,7 +129,7 @@ test('a push opens with its timeline and preview, in every look', async () => {
     ['drawer-en-dark', { locale: 'en-US', colorScheme: 'dark' }],
     ['drawer-en-phone', { locale: 'en-US', viewport: PHONE }],
   ] as const) {
-    const page = await open('/?push=247', options);
+    const page = await open('/pushes?push=247', options);
     await page.getByRole('dialog').getByText('projects/').first().waitFor();
     await settled(page);
     await look(page, name);
@@ -117,7 +146,7 @@ test('a page says that it loads, and an older page knows where it is', async () 
     await released;
     await route.continue();
   });
-  await page.goto(`${served.url}/?before=155`);
+  await page.goto(`${served.url}/pushes?before=155`);
   await page.getByText('연결 중').waitFor();
   await look(page, 'loading');
   expect(await violations(page)).toEqual([]);
@@ -136,7 +165,7 @@ test('what a browser loads first stays under 350 KB', () => {
 });
 
 test('columns are chosen in a menu', async () => {
-  const page = await open('/', { locale: 'en-US' });
+  const page = await open('/pushes', { locale: 'en-US' });
   await page.getByRole('button', { name: 'Columns' }).click();
   await page.getByRole('checkbox', { name: 'Service' }).check();
   await page.locator('th', { hasText: 'Service' }).waitFor();
@@ -146,7 +175,7 @@ test('columns are chosen in a menu', async () => {
 });
 
 test('scrolled, the log stands still while pushes arrive, and one press brings the newest', async () => {
-  const page = await open('/', { locale: 'en-US' });
+  const page = await open('/pushes', { locale: 'en-US' });
   await page.locator('tbody tr').first().waitFor();
   await page.locator('tbody').evaluate((body) => body.closest('table')?.parentElement?.scrollBy(0, 320));
   // The page has seen the scroll when it asks for its pushes by number.
@@ -165,14 +194,14 @@ test('scrolled, the log stands still while pushes arrive, and one press brings t
 
   await page.locator('tbody').evaluate((body) => body.closest('table')?.parentElement?.scrollBy(0, 320));
   await page.getByRole('button', { name: 'Held still' }).waitFor();
-  await page.getByRole('link', { name: 'Older' }).click();
-  await page.waitForURL('**/?before=*');
+  await page.getByRole('link', { name: 'Next' }).click();
+  await page.waitForURL('**/pushes?before=*');
   await page.getByRole('button', { name: 'Newest' }).click();
   await page.getByRole('button', { name: 'Following' }).waitFor();
 });
 
 test('on a phone as well, reading further down holds the log still', async () => {
-  const page = await open('/', { locale: 'ko-KR', viewport: PHONE });
+  const page = await open('/pushes', { locale: 'ko-KR', viewport: PHONE });
   await page.locator('section li').first().waitFor();
   await page.mouse.wheel(0, 900);
   await page.waitForRequest((request) => request.url().includes('before=255'));
@@ -187,11 +216,11 @@ test('on a phone as well, reading further down holds the log still', async () =>
   expect(await page.evaluate(() => window.scrollY)).toBe(0);
 });
 
-test('nothing moves while links change, figures grow and the gateway falls silent', async () => {
-  const page = await open('/', { locale: 'en-US' });
+test('nothing moves in the log while it grows and the gateway falls silent', async () => {
+  const page = await open('/pushes', { locale: 'en-US' });
   await page.locator('tbody tr').first().waitFor();
   const places = () =>
-    page.locator('header, dl > div, li, h2, nav button, nav a, th').evaluateAll((all) =>
+    page.locator('header, h1, nav a, nav input, [role=search] > *, th').evaluateAll((all) =>
       all.map((each) => {
         const { x, y, width, height } = each.getBoundingClientRect();
         return [each.tagName, x, y, width, height].join(' ');
@@ -200,7 +229,61 @@ test('nothing moves while links change, figures grow and the gateway falls silen
   const before = await places();
 
   gateway.receive(1_000_000 - 254);
-  gateway.rates = { accepted_per_second: 9_876.5, settled_per_second: 10_021 };
+  await page.getByText('1,000,000 in all').waitFor();
+  await page.getByText('of 10,000').waitFor();
+  expect(await places()).toEqual(before);
+
+  gateway.fail(503, 'Gone', 'It is not there.');
+  await page.getByText(/^No answer since/).waitFor();
+  expect(await places()).toEqual(before);
+});
+
+test('a search is typed, narrowed, and leads to a page by its number', async () => {
+  const page = await open('/pushes', { locale: 'ko-KR' });
+  await page.getByRole('searchbox').fill('체결');
+  await page.waitForURL('**/pushes?q=*');
+  await page.getByText('전체 126건').waitFor();
+  await page.getByRole('combobox', { name: '상태' }).selectOption('failed');
+  await page.locator('[data-state=rejected]').first().waitFor();
+  await look(page, 'search');
+  expect(await violations(page)).toEqual([]);
+
+  await page.getByRole('combobox', { name: '수신 기간' }).selectOption('7d');
+  await page.getByText('조건에 맞는 푸시가 없습니다').or(page.locator('tbody tr').first()).first().waitFor();
+  await look(page, 'search-time');
+  expect(await violations(page)).toEqual([]);
+
+  await page.getByRole('button', { name: '검색 지우기' }).click();
+  await page.getByRole('textbox', { name: '쪽' }).fill('3');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/pushes?page=3');
+  await page.locator('tbody tr').nth(53).waitFor();
+  await look(page, 'page-3');
+});
+
+test('nothing moves while links change, figures grow and the gateway falls silent', async () => {
+  const page = await open('/', { locale: 'en-US' });
+  await page.getByText('15 of 16 ready').waitFor();
+  const places = () =>
+    page
+      .locator('header, dl > div, section li:not([data-tone]), h2, nav button, nav a, th')
+      .evaluateAll((all) =>
+        all.map((each) => {
+          const { x, y, width, height } = each.getBoundingClientRect();
+          return [each.tagName, x, y, width, height].join(' ');
+        }),
+      );
+  const before = await places();
+
+  gateway.receive(1_000_000 - 254);
+  gateway.history = undefined;
+  gateway.rates = {
+    accepted_per_second: 9_876.5,
+    settled_per_second: 10_021,
+    sent_per_second: 9_999.9,
+    failed_per_second: 21,
+  };
+  gateway.fcm = { ...gateway.fcm, takes: false, sent: 599_999, p99_ms: 12_345.6, refusals: {} };
   gateway.links = gateway.links.map((link, i) => ({
     ...link,
     state: (['backoff', 'signing-on', 'held', 'connecting'] as const)[i % 4] ?? 'ready',
@@ -210,7 +293,7 @@ test('nothing moves while links change, figures grow and the gateway falls silen
     rejected_telegrams: 4_321,
     missing: 1_234,
   }));
-  await page.getByText('1,000,000 in all').waitFor();
+  await page.getByText('1,000,000').first().waitFor();
   await page.getByText('0 of 16 ready').waitFor();
   await look(page, 'busy');
   expect(await places()).toEqual(before);
@@ -225,7 +308,7 @@ test('an empty log, a refusing gateway and an unknown address say so', async () 
   const empty = new FixtureGateway(Date.now);
   served.server.close();
   served = await serve(empty);
-  const page = await open('/', { locale: 'en-US' });
+  const page = await open('/pushes', { locale: 'en-US' });
   await page.getByText('No push yet').waitFor();
   await look(page, 'empty');
   expect(await violations(page)).toEqual([]);
@@ -243,5 +326,7 @@ test('an empty log, a refusing gateway and an unknown address say so', async () 
 
 /** Waits until no transition or animation runs any more. */
 async function settled(page: Page): Promise<void> {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+  );
 }

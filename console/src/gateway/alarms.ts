@@ -1,0 +1,41 @@
+import type { Texts } from '../i18n/en';
+import { alarmsOf as alarmsOfLink, type Link } from '../links/links';
+import type { Overview } from './overview';
+
+export interface Alarm {
+  readonly tone: 'bad' | 'warn';
+  readonly words: string;
+}
+
+/** So few attempts say nothing about their share. */
+const ENOUGH = 20;
+
+/** The share of refused attempts that is worth a look. */
+const MANY_REFUSED = 0.05;
+
+/** The share of the quota from which pushes are about to wait for it. */
+const NEARLY_ALL = 0.95;
+
+/** What a person should look at now, worst first. */
+export function alarmsOf({ fcm }: Overview, links: readonly Link[], { alarms }: Texts): readonly Alarm[] {
+  const down = links.filter((link) => link.state === 'backoff');
+  const held = links.filter((link) => link.state === 'held');
+  const odd = links.filter((link) => alarmsOfLink(link) > 0);
+  const refused = Object.values(fcm.refusals).reduce((sum, n) => sum + n, 0);
+  return [
+    ...(fcm.takes ? [] : [{ tone: 'bad', words: alarms.fcmShut } as const]),
+    ...(down.length === 0 ? [] : [{ tone: 'bad', words: alarms.down(names(down)) } as const]),
+    ...(fcm.answers >= ENOUGH && refused / fcm.answers > MANY_REFUSED
+      ? [{ tone: 'bad', words: alarms.refused(Math.round((100 * refused) / fcm.answers)) } as const]
+      : []),
+    ...(fcm.sent >= fcm.quota * NEARLY_ALL ? [{ tone: 'warn', words: alarms.quota } as const] : []),
+    ...(odd.length === 0 ? [] : [{ tone: 'warn', words: alarms.odd(names(odd)) } as const]),
+    ...(held.length === 0 ? [] : [{ tone: 'warn', words: alarms.held(names(held)) } as const]),
+  ];
+}
+
+/** The first few by name. */
+function names(links: readonly Link[]): string {
+  const first = links.slice(0, 4).map((link) => link.name);
+  return [...first, ...(links.length > 4 ? [`+${links.length - 4}`] : [])].join(', ');
+}

@@ -1,0 +1,92 @@
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { expect, test, vi } from 'vitest';
+import { FixtureGateway } from '../../test/fixtureGateway';
+import { en } from '../i18n/en';
+import { linksQuery, type Link } from '../links/links';
+import { alarmsOf } from './alarms';
+import { take, type News } from './live';
+import { overviewQuery, TRACE_LENGTH, type Watched } from './overview';
+import { niceTop } from './TrafficChart';
+
+const gateway = new FixtureGateway(() => Date.parse('2026-11-21T03:04:05Z')).withLinks();
+
+function news(stored: number): News {
+  const overview = gateway.overview();
+  return { overview: { ...overview, counts: { ...overview.counts, stored } }, links: gateway.links };
+}
+
+test('what is told every second is what the pages show, with a trace of two minutes', () => {
+  const client = new QueryClient();
+  for (let second = 1; second <= TRACE_LENGTH + 5; second++) take(client, news(second));
+
+  const watched = client.getQueryData<Watched>(['overview']);
+  expect(watched?.now.counts.stored).toBe(TRACE_LENGTH + 5);
+  expect(watched?.trace).toHaveLength(TRACE_LENGTH);
+  expect(watched?.live).toBe(true);
+  expect(client.getQueryData<Link[]>(['links'])).toHaveLength(16);
+});
+
+test('while the gateway tells, it is not asked; when it falls silent, it is', async () => {
+  vi.useFakeTimers();
+  const fetched = vi.fn(() => Promise.resolve(new Response('{}', { status: 500 })));
+  vi.stubGlobal('fetch', fetched);
+  const client = new QueryClient();
+  take(client, news(1));
+  const off = [
+    new QueryObserver(client, { ...overviewQuery, staleTime: Infinity, retry: false }).subscribe(
+      () => undefined,
+    ),
+    new QueryObserver(client, { ...linksQuery, staleTime: Infinity, retry: false }).subscribe(
+      () => undefined,
+    ),
+  ];
+
+  for (let second = 0; second < 20; second++) {
+    await vi.advanceTimersByTimeAsync(1_000);
+    take(client, news(second));
+  }
+  expect(fetched).not.toHaveBeenCalled();
+
+  await vi.advanceTimersByTimeAsync(2_500);
+  expect(fetched).toHaveBeenCalledTimes(2);
+  off.forEach((end) => end());
+  vi.useRealTimers();
+});
+
+test('the newest page is looked at again only when something has changed', () => {
+  const client = new QueryClient();
+  const invalidate = vi.spyOn(client, 'invalidateQueries');
+  take(client, news(7));
+  take(client, news(7));
+  expect(invalidate).toHaveBeenCalledTimes(1);
+  take(client, news(8));
+  expect(invalidate).toHaveBeenCalledTimes(2);
+});
+
+test('alarms name what is wrong, worst first, and nothing when all is well', () => {
+  const overview = gateway.overview();
+  const well = gateway.links.filter((link) => link.state === 'ready');
+  expect(alarmsOf(overview, well, en)).toEqual([]);
+
+  const fcm = { ...overview.fcm, takes: false, sent: 600_000, answers: 100, refusals: { UNAVAILABLE: 30 } };
+  const links = gateway.links.map((link) =>
+    link.name === 'single01' ? { ...link, state: 'held' as const, missing: 1 } : link,
+  );
+  expect(alarmsOf({ ...overview, fcm }, links, en).map((alarm) => alarm.words)).toEqual([
+    'FCM takes no pushes: they wait in the ledger',
+    'No connection: multi06',
+    'FCM refuses 30 % of attempts',
+    'The quota is used up: pushes wait for the next minute',
+    'Missing or broken telegrams: single01',
+    'Held by hand: single01',
+  ]);
+});
+
+test.each([
+  [1, 1],
+  [1.1, 2],
+  [4_200, 5_000],
+  [9_876, 10_000],
+])('the chart for %d a second goes up to %d', (value, top) => {
+  expect(niceTop(value)).toBe(top);
+});

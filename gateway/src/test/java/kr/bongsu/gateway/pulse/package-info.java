@@ -1,0 +1,4 @@
+@NullMarked
+package kr.bongsu.gateway.pulse;
+
+import org.jspecify.annotations.NullMarked;
