@@ -249,7 +249,10 @@ test('a search is typed, narrowed, and leads to a page by its number', async () 
   expect(await violations(page)).toEqual([]);
 
   await page.getByRole('combobox', { name: '수신 기간' }).selectOption('7d');
-  await page.getByText('조건에 맞는 푸시가 없습니다').or(page.locator('tbody tr').first()).first().waitFor();
+  // The rows of the search before are shown until those of this one come.
+  await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+  await page.locator('tbody tr').nth(2).waitFor();
+  await settled(page);
   await look(page, 'search-time');
   expect(await violations(page)).toEqual([]);
 
@@ -266,7 +269,7 @@ test('nothing moves while links change, figures grow and the gateway falls silen
   await page.getByText('15 of 16 ready').waitFor();
   const places = () =>
     page
-      .locator('header, dl > div, section li:not([data-tone]), h2, nav button, nav a, th')
+      .locator('header, dl > div:not([style]), section li:not([data-tone]), h2, nav button, nav a, th')
       .evaluateAll((all) =>
         all.map((each) => {
           const { x, y, width, height } = each.getBoundingClientRect();

@@ -38,6 +38,8 @@ export const Facts = styled('dl')(({ theme }) => ({
     minWidth: 0,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
+    // A figure that grows must not break its name in two.
+    whiteSpace: 'nowrap',
   },
   '& dd': { margin: 0, textAlign: 'right', fontWeight: 600 },
   '& [data-tone=bad]': { color: theme.vars.palette.error.main },

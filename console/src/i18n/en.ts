@@ -53,7 +53,7 @@ export const en = {
     state: 'State',
     takes: 'takes pushes',
     refuses: 'takes none now',
-    p50: 'Half answered within',
+    p50: 'Half within',
     p95: '95 % within',
     p99: '99 % within',
     quota: 'Quota used',

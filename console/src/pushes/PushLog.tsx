@@ -39,8 +39,9 @@ const Sheet = styled('div')(({ theme }) => ({
   border: `1px solid ${theme.vars.palette.divider}`,
   borderRadius: theme.shape.borderRadius,
   background: theme.vars.palette.background.paper,
-  transition: 'opacity 150ms 250ms',
-  '&[aria-busy=true]': { opacity: 0.6 },
+  // What is still of the search before stays readable, so its frame says it and not its ink.
+  transition: 'border-color 150ms 250ms',
+  '&[aria-busy=true]': { borderColor: theme.vars.palette.primary.main },
   [theme.breakpoints.down('sm')]: { flex: 'none', overflow: 'visible' },
 }));
 
