@@ -2,7 +2,7 @@
 # The launcher finds JDK 25 and keeps two builds of one checkout apart.
 
 .PHONY: all test kill-test crash-test power-test soak bench-process-manager clean tools bench-decode bench-link bench-idle bench-flood bench-e2e bench-ledger \
-        bench-fcm-client bench-fcm-emulator bench-fcm-million bench-fcm-soak
+        bench-fcm-client bench-fcm-emulator bench-fcm-million bench-fcm-soak bench-deploy servers
 
 all: tools
 	./bongsu build
@@ -37,6 +37,15 @@ crash-test: tools
 # Drops what an SQLite ledger under load had not synced (a power cut), at 300 moments.
 power-test: tools
 	./bongsu mvn verify -pl gateway -am -Dtest=PowerCutTest -Dsurefire.failIfNoSpecifiedTests=false -Dexec.skip=true -Dbongsu.power-cuts=300
+
+# Requests lost while workers are replaced and killed, beside PM2 from npm. PART=node, others or kills: one.
+bench-deploy: all
+	./bongsu mvn -q test-compile dependency:build-classpath -pl supervisor -am -Dmdep.includeScope=test -Dmdep.outputFile=target/bench-class-path
+	@for part in $(or $(PART),node others kills); do bench/deploy/run.sh $$part || exit 1; done
+
+# Reloads servers of well-known libraries, five times each.
+servers: tools
+	./bongsu mvn verify -pl supervisor -am -Dtest=ServersTest -Dsurefire.failIfNoSpecifiedTests=false -Dbongsu.servers.reloads=5
 
 # Reloads an application a hundred times under load and counts failed requests: there are none.
 soak: tools

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import kr.bongsu.supervisor.control.ProcessView;
@@ -69,7 +70,13 @@ class SurroundingsTest {
                 .containsEntry("SHELL_REGION", "seoul")
                 .doesNotContainKeys("BONGSU_HOME", "BONGSU_LAUNCHER", "JDK_JAVA_OPTIONS");
         assertThat(environment("none"))
-                .containsOnlyKeys("OWN", "NODE_APP_INSTANCE", "pm_id", "BONGSU_NAME", "BONGSU_RUN");
+                .containsOnlyKeys(
+                        "OWN",
+                        "NODE_APP_INSTANCE",
+                        "pm_id",
+                        "BONGSU_NAME",
+                        "BONGSU_RUN",
+                        "NOTIFY_SOCKET");
         assertThat(environment("some"))
                 .containsEntry("SHELL_REGION", "seoul")
                 .doesNotContainKey("SHELL_TOKEN");
@@ -224,5 +231,16 @@ class SurroundingsTest {
         assertThat(bongsu.status("later")).isEqualTo("online");
         bongsu.run("start", "idle.sh", "-n", "option", "--no-autostart", "-s").succeeds();
         assertThat(bongsu.status("option")).isEqualTo("stopped");
+    }
+
+    @Test
+    void aMachineThatCannotRunTheDaemonIsToldWhatToDoInstead(@TempDir Path elsewhere) {
+        Bongsu mac = new Bongsu(elsewhere);
+        mac.variable("JAVA_TOOL_OPTIONS", "-Dos.name=Darwin");
+
+        for (String command : List.of("list", "start", "runtime")) {
+            assertThat(mac.run(command, command.equals("list") ? "-s" : "/bin/true").fails(1).err())
+                    .contains("runs on Linux only", "Darwin", "bongsu gateway --config FILE");
+        }
     }
 }

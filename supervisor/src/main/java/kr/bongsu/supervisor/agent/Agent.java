@@ -14,7 +14,8 @@ public final class Agent {
         Map<String, String> environment = System.getenv();
         String pid = Long.toString(ProcessHandle.current().pid());
         String given = environment.getOrDefault("BONGSU_LISTEN", "");
-        if (!pid.equals(environment.get("LISTEN_PID")) || given.isEmpty()) {
+        boolean learns = "1".equals(environment.get("BONGSU_LEARN"));
+        if (!pid.equals(environment.get("LISTEN_PID")) || (given.isEmpty() && !learns)) {
             return;
         }
         try {
@@ -29,7 +30,7 @@ public final class Agent {
                             "jdk.internal.misc", Set.of(ours)),
                     Set.of(),
                     Map.of());
-            Hooks.given(List.of(given.split(",", -1)));
+            Hooks.given(given.isEmpty() ? List.of() : List.of(given.split(",", -1)), learns);
             instrumentation.addTransformer(new CallSites(), true);
             instrumentation.retransformClasses(CallSites.classes());
             long linger = Long.parseLong(environment.getOrDefault("BONGSU_LINGER", "3000"));

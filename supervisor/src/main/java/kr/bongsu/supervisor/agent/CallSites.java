@@ -41,9 +41,13 @@ final class CallSites implements ClassFileTransformer {
                     "sun/nio/ch/Net",
                     Set.of("bind0(Ljava/io/FileDescriptor;ZZLjava/net/InetAddress;I)V"),
                     "sun/nio/ch/ServerSocketChannelImpl",
-                    Set.of("configureBlocking(Ljava/io/FileDescriptor;Z)V"),
+                    Set.of(
+                            "configureBlocking(Ljava/io/FileDescriptor;Z)V",
+                            "listen(Ljava/io/FileDescriptor;I)V"),
                     "sun/nio/ch/NioSocketImpl",
-                    Set.of("configureBlocking(Ljava/io/FileDescriptor;Z)V"),
+                    Set.of(
+                            "configureBlocking(Ljava/io/FileDescriptor;Z)V",
+                            "listen(Ljava/io/FileDescriptor;I)V"),
                     "sun/nio/ch/SocketDispatcher",
                     Set.of(
                             "read0(Ljava/io/FileDescriptor;JI)I",

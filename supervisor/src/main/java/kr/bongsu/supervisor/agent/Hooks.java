@@ -28,6 +28,10 @@ public final class Hooks {
     private static final MethodHandle BLOCKING =
             Jdk.method(
                     "sun.nio.ch.IOUtil", "configureBlocking", FileDescriptor.class, boolean.class);
+    private static final MethodHandle LISTEN =
+            Jdk.method("sun.nio.ch.Net", "listen", FileDescriptor.class, int.class);
+    private static final MethodHandle ADDRESS =
+            Jdk.method("sun.nio.ch.Net", "localAddress", FileDescriptor.class);
     private static final MethodHandle DUP2 =
             Jdk.method("sun.nio.ch.InheritedChannel", "dup2", int.class, int.class);
     private static final MethodHandle READ = Jdk.socketCall("read0");
@@ -37,21 +41,29 @@ public final class Hooks {
     private static final MethodHandle NUMBER = Jdk.field(FileDescriptor.class, "fd");
 
     private static final List<String> PORTS = new ArrayList<>();
+    private static final List<String> OPENED = new ArrayList<>();
     private static final List<FileDescriptor> ADOPTED = new ArrayList<>();
 
     /// Who spoke last on each connection.
     private static final byte[] LAST = new byte[FDS];
 
+    private static volatile boolean learns;
     private static volatile boolean draining;
 
     private Hooks() {}
 
-    static void given(List<String> addresses) {
+    /// @param learning whether servers that open a port by themselves are looked after, too
+    static void given(List<String> addresses, boolean learning) {
         PORTS.addAll(addresses);
+        learns = learning;
     }
 
     static List<String> ports() {
-        return List.copyOf(PORTS);
+        synchronized (PORTS) {
+            List<String> all = new ArrayList<>(PORTS);
+            all.addAll(OPENED);
+            return all;
+        }
     }
 
     /// Takes over the kept socket of this port instead of binding; the descriptor then is the kept
@@ -71,6 +83,20 @@ public final class Hooks {
             }
         }
         BIND.invokeExact(fd, six, exclusive, address, port);
+    }
+
+    /// Looks after a socket that the program opened itself, and that its next process will be
+    /// handed, as after one that it was handed.
+    public static void listen(FileDescriptor fd, int backlog) throws Throwable {
+        LISTEN.invokeExact(fd, backlog);
+        synchronized (PORTS) {
+            if (learns && !ADOPTED.contains(fd)) {
+                var at = (java.net.InetSocketAddress) ADDRESS.invokeExact(fd);
+                BLOCKING.invokeExact(fd, false);
+                ADOPTED.add(fd);
+                OPENED.add(Integer.toString(at.getPort()));
+            }
+        }
     }
 
     public static void configureBlocking(FileDescriptor fd, boolean blocking) throws Throwable {

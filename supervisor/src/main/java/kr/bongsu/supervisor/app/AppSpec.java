@@ -37,16 +37,21 @@ public record AppSpec(
 
     /// The sockets that the daemon keeps for an application and hands to its processes.
     ///
-    /// @param takesPart whether processes are given sockets and drained at all
+    /// @param learns whether sockets that a program opens by itself are kept for its next processes
     /// @param slots whether each process has a queue of its own instead of all sharing one
     /// @param onInput whether the socket is descriptor 0 instead of 3
     /// @param linger how long a drained process keeps idle connections
     public record Listening(
             List<ListenAddress> addresses,
-            boolean takesPart,
+            boolean learns,
             boolean slots,
             boolean onInput,
-            Duration linger) {}
+            Duration linger) {
+        /// Whether processes are to be given sockets and drained, as far as they can.
+        public boolean takesPart() {
+            return learns || !addresses.isEmpty();
+        }
+    }
 
     /// What to run.
     ///
@@ -115,17 +120,23 @@ public record AppSpec(
     /// When a started process counts as online.
     ///
     /// @param timeout how long it may take; a process that is not ready by then is ended
-    public record Readiness(Ready sign, Duration timeout) {}
+    /// @param watchdog how long a process may then be without a sign of life; zero for ever
+    public record Readiness(Ready sign, Duration timeout, Duration watchdog) {}
 
     /// What shows that a process is ready.
     public sealed interface Ready {
         record AtOnce() implements Ready {}
 
-        /// It says so: `process.send('ready')`.
+        /// It says so: `process.send('ready')`, or `READY=1` to `NOTIFY_SOCKET`.
         record Said() implements Ready {}
 
         /// It waits for connections.
         record Listens() implements Ready {}
+
+        /// It waits for connections somewhere, where that is not known beforehand.
+        ///
+        /// @param patience after which one that was given no socket is ready all the same
+        record Opens(Duration patience) implements Ready {}
 
         /// A connection, or a request over HTTP, is answered there.
         record Answers(java.net.URI probe) implements Ready {}

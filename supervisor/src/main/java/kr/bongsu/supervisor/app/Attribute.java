@@ -52,6 +52,7 @@ public enum Attribute {
     WAIT_READY("wait_ready", Kind.FLAG),
     LISTEN_TIMEOUT("listen_timeout", Kind.TIME),
     READY("ready", Kind.TEXT),
+    WATCHDOG("watchdog", Kind.TIME),
     LISTEN("listen", Kind.NAMES),
     LISTEN_QUEUE("listen_queue", Kind.TEXT),
     LISTEN_FD("listen_fd", Kind.TEXT),

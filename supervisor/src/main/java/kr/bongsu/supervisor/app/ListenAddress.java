@@ -58,7 +58,7 @@ public sealed interface ListenAddress {
         throw new IllegalArgumentException(
                 "\"listen\": \""
                         + text
-                        + "\" is not an address; write a port (3000), host:port (127.0.0.1:3000) or a"
-                        + " path (/run/app.sock)");
+                        + "\" is not an address; write a port (3000), host:port (127.0.0.1:3000), a path"
+                        + " (/run/app.sock), or auto alone to learn it from the program");
     }
 }

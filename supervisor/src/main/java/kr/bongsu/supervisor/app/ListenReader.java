@@ -11,12 +11,18 @@ final class ListenReader {
     private static final int DRAINING_KILL = 10_000;
     private static final int READY = 3_000;
     private static final int LISTENING = 30_000;
+    private static final int OPENING = 10_000;
+
+    /// Instead of an address: learn it from what the program opens.
+    private static final String AUTO = "auto";
 
     private ListenReader() {}
 
-    static AppSpec.Listening listening(Settings s, Path folder) {
+    static AppSpec.Listening listening(Settings s, Path folder, boolean cluster) {
         List<ListenAddress> addresses = new ArrayList<>();
-        for (String text : s.texts(Attribute.LISTEN)) {
+        List<String> given = s.texts(Attribute.LISTEN);
+        boolean learns = given.equals(List.of(AUTO)) || (cluster && given.isEmpty());
+        for (String text : learns ? List.<String>of() : given) {
             ListenAddress address = ListenAddress.of(text);
             addresses.add(
                     address instanceof ListenAddress.Unix unix
@@ -31,13 +37,17 @@ final class ListenReader {
                     "\"listen_fd\": 0 takes one address, and \"listen\" has " + addresses.size());
         }
         boolean slots = queue.equals("slots");
+        if (learns && (slots || fd.equals("0"))) {
+            throw new IllegalArgumentException(
+                    "\"listen_queue\": slots and \"listen_fd\": 0 need addresses in \"listen\"");
+        }
         if (slots && addresses.stream().anyMatch(ListenAddress.Unix.class::isInstance)) {
             throw new IllegalArgumentException(
                     "\"listen_queue\": slots is for TCP; a path has one queue");
         }
         return new AppSpec.Listening(
                 addresses,
-                !addresses.isEmpty(),
+                learns,
                 slots,
                 fd.equals("0"),
                 Duration.ofMillis(s.number(Attribute.LINGER, 3_000)));
@@ -67,12 +77,22 @@ final class ListenReader {
                         ? ready(s.text(Attribute.READY, ""))
                         : waits
                                 ? new AppSpec.Ready.Said()
-                                : hands ? new AppSpec.Ready.Listens() : new AppSpec.Ready.AtOnce();
+                                : hands
+                                        ? new AppSpec.Ready.Listens()
+                                        : listening.learns()
+                                                ? opens(s)
+                                                : new AppSpec.Ready.AtOnce();
         boolean said = sign instanceof AppSpec.Ready.Said;
         return new AppSpec.Readiness(
                 sign,
                 Duration.ofMillis(
-                        s.number(Attribute.LISTEN_TIMEOUT, said && !hands ? READY : LISTENING)));
+                        s.number(Attribute.LISTEN_TIMEOUT, said && !hands ? READY : LISTENING)),
+                Duration.ofMillis(s.number(Attribute.WATCHDOG, 0)));
+    }
+
+    private static AppSpec.Ready opens(Settings s) {
+        return new AppSpec.Ready.Opens(
+                Duration.ofMillis(s.number(Attribute.LISTEN_TIMEOUT, OPENING)));
     }
 
     private static AppSpec.Ready ready(String text) {
@@ -85,7 +105,7 @@ final class ListenReader {
             case "listens" -> new AppSpec.Ready.Listens();
             default ->
                     throw new IllegalArgumentException(
-                            "\"ready\" must be start, said (process.send('ready')), listens,"
+                            "\"ready\" must be start, said (process.send('ready') or READY=1), listens,"
                                     + " http://host:port/path or tcp://host:port, not \""
                                     + text
                                     + "\"");

@@ -72,7 +72,7 @@ final class SpecReader {
                         Optional.ofNullable(s.text(Attribute.UID)),
                         Optional.ofNullable(s.text(Attribute.GID)));
         boolean cluster = mode.startsWith("cluster");
-        AppSpec.Listening listening = ListenReader.listening(s, command.folder());
+        AppSpec.Listening listening = ListenReader.listening(s, command.folder(), cluster);
         return new AppSpec.Launch(command, environment(s, listening), owner, cluster, listening);
     }
 

@@ -99,6 +99,7 @@ final class DaemonLink {
     }
 
     private Client wake() {
+        Platform.mustRunDaemon();
         explainDeath();
         try {
             home.create();

@@ -46,6 +46,16 @@ final class Help {
                             "reload <target | file>... [--dry-run] [--hold time] [--batch n] [--parallel n] [options]",
                             "new processes take over from old ones; a version that fails changes nothing"),
                     new Topic(
+                            "history",
+                            "",
+                            "history [target]...",
+                            "shows what applications were started and reloaded as; * is what runs"),
+                    new Topic(
+                            "rollback",
+                            "",
+                            "rollback <name> [--to number] [--dry-run] [--parallel n]",
+                            "reloads an application as what it was before, or as a number of its history"),
+                    new Topic(
                             "startOrRestart",
                             "startOrReload",
                             "startOrRestart <file>",

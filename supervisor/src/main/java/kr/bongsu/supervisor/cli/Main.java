@@ -65,6 +65,8 @@ public final class Main {
             case "reset" -> new ActCommand(daemon, console).run("reset", Request.Verb.RESET, given);
             case "flush" -> new ActCommand(daemon, console).run("flush", Request.Verb.FLUSH, given);
             case "reload", "gracefulReload" -> new ReloadCommand(daemon, console).run(given);
+            case "history" -> new HistoryCommand(daemon, console).history(given);
+            case "rollback" -> new HistoryCommand(daemon, console).rollback(given);
             case "startOrRestart", "startOrReload", "startOrGracefulReload" ->
                     new StartCommand(daemon, console, "start").run(given);
             case "jlist" -> new JlistCommand(daemon, console).run(given, false);

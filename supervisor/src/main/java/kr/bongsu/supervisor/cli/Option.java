@@ -59,6 +59,7 @@ enum Option {
     EXEC_MODE("--exec-mode", "", Attribute.EXEC_MODE),
 
     DRY_RUN("--dry-run", "", false),
+    TO("--to", "", true),
     ENV("--env", "", true),
     UPDATE_ENV("--update-env", "-a", false),
     FORCE("--force", "-f", false),

@@ -51,6 +51,7 @@ final class RuntimeCommand {
                         profile.isEmpty() ? Optional.empty() : Optional.of(profile),
                         true);
         try {
+            Platform.mustRunDaemon();
             return Foreground.run(
                     home,
                     new Request.Start(apps, shell, false, false, 2),

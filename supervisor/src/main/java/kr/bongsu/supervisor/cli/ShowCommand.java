@@ -44,6 +44,7 @@ final class ShowCommand {
         Table table = new Table(view.identity().name() + " (id " + view.identity().id() + ")", "");
         row(table, "status", view.life().status());
         row(table, "why", view.life().note());
+        row(table, "says", details.text("says", ""));
         row(table, "namespace", view.identity().namespace());
         row(table, "instance", Integer.toString(view.identity().instance()));
         row(table, "version", view.labels().version());

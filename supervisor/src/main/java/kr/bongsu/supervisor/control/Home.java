@@ -54,6 +54,11 @@ public record Home(Path folder) {
         return folder.resolve("dump.json");
     }
 
+    /// What applications were, for `rollback`.
+    public Path history() {
+        return folder.resolve("history.json");
+    }
+
     /// What runs at the moment, for the daemon that comes after a crash.
     public Path state() {
         return folder.resolve("state.json");

@@ -138,6 +138,30 @@ public sealed interface Request {
         }
     }
 
+    /// What applications were started and reloaded as; all of them when no target is given.
+    record History(List<String> targets) implements Request {
+        @Override
+        public JsonObject toJson() {
+            return named("history").put("targets", targets);
+        }
+    }
+
+    /// Reloads an application as an earlier generation of it.
+    ///
+    /// @param to its number in the history; empty for the last that differs
+    /// @param dryRun only says what would be done
+    record Rollback(String name, Optional<Integer> to, int parallel, boolean dryRun)
+            implements Request {
+        @Override
+        public JsonObject toJson() {
+            return named("rollback")
+                    .put("name", name)
+                    .put("to", to.orElse(null))
+                    .put("parallel", parallel)
+                    .put("dryRun", dryRun);
+        }
+    }
+
     /// Sends a JSON value to each process, which Node gives to `process.on('message')`.
     record Message(List<String> targets, String json) implements Request {
         @Override
@@ -225,61 +249,6 @@ public sealed interface Request {
     /// @throws IllegalArgumentException when this daemon does not understand it, with a sentence
     ///   for a person
     static Request of(JsonObject o) {
-        if (o.number("v") != VERSION) {
-            throw new IllegalArgumentException(
-                    "this daemon speaks version "
-                            + VERSION
-                            + " of the protocol, the command "
-                            + o.number("v")
-                            + "; end the daemon with the version that started it, then try again");
-        }
-        return switch (o.text("do")) {
-            case "ping" -> new Ping();
-            case "list" -> new Processes(o.texts("targets"), o.flag("details"), o.flag("secrets"));
-            case "start" ->
-                    new Start(
-                            settings(o),
-                            Shell.of(o),
-                            o.flag("addition"),
-                            o.flag("force"),
-                            o.integer("parallel", 2));
-            case "act" ->
-                    new Act(
-                            Verb.valueOf(o.text("verb").toUpperCase(java.util.Locale.ROOT)),
-                            o.texts("targets"));
-            case "restart" ->
-                    new Restart(
-                            o.texts("targets"),
-                            Settings.fromJson(o.object("changes")),
-                            Shell.of(o),
-                            o.integer("parallel", 2));
-            case "reload" ->
-                    new Reload(
-                            settings(o),
-                            new Aim(o.texts("targets"), Settings.fromJson(o.object("changes"))),
-                            Shell.of(o),
-                            o.integer("parallel", 2),
-                            o.flag("dryRun"));
-            case "message" -> new Message(o.texts("targets"), o.text("json"));
-            case "update" -> new Update(o.texts("words"));
-            case "signal" -> new SendSignal(o.texts("targets"), o.text("signal"));
-            case "scale" -> new Scale(o.text("name"), o.text("count"));
-            case "send" -> new Send(o.text("target"), o.text("text"));
-            case "reopenLogs" -> new ReopenLogs();
-            case "save" -> new Save(o.flag("force"));
-            case "resurrect" -> new Resurrect();
-            case "kill" -> new Kill();
-            case "events" -> new Events(o.flag("logs"));
-            default ->
-                    throw new IllegalArgumentException("unknown request \"" + o.text("do") + "\"");
-        };
-    }
-
-    private static List<Settings> settings(JsonObject o) {
-        List<Settings> apps = new ArrayList<>();
-        for (JsonObject app : o.objects("apps")) {
-            apps.add(Settings.fromJson(app));
-        }
-        return apps;
+        return RequestReader.read(o);
     }
 }

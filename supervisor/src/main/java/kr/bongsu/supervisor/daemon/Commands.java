@@ -2,7 +2,9 @@ package kr.bongsu.supervisor.daemon;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import kr.bongsu.supervisor.control.Reply;
 import kr.bongsu.supervisor.control.Request;
@@ -19,12 +21,13 @@ final class Commands {
     private final Revival revival;
     private final Views views;
     private final Reloads reloads;
+    private final Histories histories;
 
     /// What there is, and what of it is kept on disk.
     record Stock(Table table, Memory memory) {}
 
     /// What acts on applications as wholes.
-    record Actors(Fleet fleet, Revival revival, Reloads reloads) {}
+    record Actors(Fleet fleet, Revival revival, Reloads reloads, Histories histories) {}
 
     Commands(Surroundings around, Stock stock, Actors actors, Views views) {
         this.around = around;
@@ -34,6 +37,7 @@ final class Commands {
         this.memory = stock.memory();
         this.revival = actors.revival();
         this.reloads = actors.reloads();
+        this.histories = actors.histories();
     }
 
     CompletableFuture<Reply> answer(Request request) {
@@ -45,6 +49,8 @@ final class Commands {
                 case Request.Act act -> act(act);
                 case Request.Restart r -> restart(r);
                 case Request.Reload r -> reload(r);
+                case Request.History h -> done(history(h));
+                case Request.Rollback r -> rollback(r);
                 case Request.SendSignal s -> done(signal(s));
                 case Request.Scale s -> fleet.scale(s.name(), s.count()).thenApply(this::reply);
                 case Request.Send s -> done(send(s));
@@ -122,7 +128,43 @@ final class Commands {
     }
 
     private CompletableFuture<Reply> start(Request.Start request) throws IOException {
-        return fleet.start(request).thenApply(this::reply);
+        return fleet.start(request)
+                .thenApply(entries -> {
+                    note("start", entries);
+                    return reply(entries);
+                });
+    }
+
+    /// Writes down what runs from now on, once for each application.
+    private void note(String how, List<Entry> entries) {
+        Map<String, Entry> byName = new LinkedHashMap<>();
+        entries.forEach(entry -> byName.putIfAbsent(entry.name(), entry));
+        byName.values().forEach(entry -> histories.started(how, entry));
+    }
+
+    private Reply history(Request.History request) {
+        List<String> apps =
+                request.targets().isEmpty()
+                        ? histories.apps()
+                        : found(request.targets()).stream().map(Entry::name).distinct().toList();
+        return new Reply.Words(histories.lines(apps));
+    }
+
+    private CompletableFuture<Reply> rollback(Request.Rollback request) {
+        List<Entry> found = found(List.of(request.name()));
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("there is no process");
+        }
+        List<Entry> entries = table.named(found.getFirst().name());
+        Generation target = histories.target(entries.getFirst().name(), request.to());
+        if (request.dryRun()) {
+            List<String> lines = new ArrayList<>();
+            lines.add("back to generation " + target.number() + ":");
+            lines.addAll(Plan.to(entries, target.toRun()));
+            return done(new Reply.Words(lines));
+        }
+        return reloads.back(entries, target, request.parallel())
+                .thenApply(r -> views.brief(r.entries(), r.problems()));
     }
 
     private List<Entry> found(List<String> targets) {
@@ -137,7 +179,7 @@ final class Commands {
         List<String> targets = request.aim().targets();
         List<Entry> entries = targets.isEmpty() ? List.of() : found(targets);
         if (request.dryRun()) {
-            return done(new Reply.Words(reloads.plan(entries, request)));
+            return done(new Reply.Words(new Plan(table).of(entries, request)));
         }
         CompletableFuture<Reloads.Result> result =
                 request.apps().isEmpty()
@@ -153,7 +195,15 @@ final class Commands {
         }
         return switch (act.verb()) {
             case STOP -> Batch.run(entries, entries.size(), Entry::stop).thenApply(this::reply);
-            case DELETE -> fleet.delete(entries).thenApply(this::reply);
+            case DELETE ->
+                    fleet.delete(entries)
+                            .thenApply(deleted -> {
+                                deleted.stream()
+                                        .map(Entry::name)
+                                        .filter(name -> table.named(name).isEmpty())
+                                        .forEach(histories::forget);
+                                return reply(deleted);
+                            });
             case RESET -> {
                 entries.forEach(Entry::reset);
                 yield done(reply(entries));
@@ -165,7 +215,17 @@ final class Commands {
     private CompletableFuture<Reply> restart(Request.Restart request) throws IOException {
         List<Entry> entries = found(request.targets());
         reloads.cancel(entries, "the reload was ended by a restart");
-        return fleet.restart(entries, request).thenApply(this::reply);
+        boolean changes =
+                !request.changes().values().isEmpty()
+                        || request.shell().update()
+                        || request.shell().profile().isPresent();
+        return fleet.restart(entries, request)
+                .thenApply(restarted -> {
+                    if (changes) {
+                        note("restart", restarted);
+                    }
+                    return reply(restarted);
+                });
     }
 
     private Reply signal(Request.SendSignal request) {

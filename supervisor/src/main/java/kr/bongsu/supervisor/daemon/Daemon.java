@@ -42,23 +42,32 @@ final class Daemon {
     private Daemon(Surroundings around, Logs logs, int self) throws IOException {
         this.around = around;
         tree = new ProcessTree(proc, self, table::isMain);
-        memory = new Memory(around, table, sockets, new Holder(proc));
+        Learner learner = new Learner(around, table, sockets);
+        memory = new Memory(around, table, sockets, new Holder(proc), learner);
         pump = new LogPump(logs, around.clock());
         Endings endings = new Endings(around.loop(), tree);
         Spawner spawner =
                 new Spawner(proc, around.clock(), sockets, Loaded.into(around.home().folder()));
         Entry.Tools tools = new Entry.Tools(spawner, pump, logs, endings, memory::changed);
-        Fleet fleet = new Fleet(around, table, tools);
+        Fleet fleet = new Fleet(around, table, tools, learner);
         revival = new Revival(around, table, fleet, tools, sockets);
         Sampler sampler = new Sampler(proc, tree);
         views = new Views(sampler, logs, proc);
-        Reloads reloads = new Reloads(around, table, fleet, tools);
+        Histories histories = new Histories(around);
+        Reloads reloads = new Reloads(around, table, fleet, tools, histories);
         Commands.Stock stock = new Commands.Stock(table, memory);
-        commands = new Commands(around, stock, new Commands.Actors(fleet, revival, reloads), views);
+        commands =
+                new Commands(
+                        around,
+                        stock,
+                        new Commands.Actors(fleet, revival, reloads, histories),
+                        views);
         shutdown = new Shutdown(around, fleet);
         Renewal renewal = new Renewal(around, stock, reloads, pump, this::control);
         server = new ControlServer(around, shutdown.after(renewal.after(commands::answer)));
-        rounds = new Rounds(around, table, sampler, endings, new Watches(around));
+        Renewals renewals = new Renewals(around, reloads);
+        Rounds.Acts acts = new Rounds.Acts(endings, new Watches(around, renewals), renewals);
+        rounds = new Rounds(around, table, sampler, acts);
     }
 
     /// @param passing takes each log line too, on the thread of the logs

@@ -38,6 +38,16 @@ final class Endings {
         } else if (!told) {
             Processes.kill(run.pid(), signal);
         }
+        killLater(run, rules);
+    }
+
+    /// Ends a process that hangs, for certain after `kill_timeout`.
+    void abort(Run run, AppSpec.Stopping rules) {
+        Processes.kill(run.pid(), Signal.SIGABRT.number());
+        killLater(run, rules);
+    }
+
+    private void killLater(Run run, AppSpec.Stopping rules) {
         deadlines.put(run, System.nanoTime() + rules.killTimeout().toNanos());
         loop.after(
                 rules.killTimeout(),

@@ -41,6 +41,7 @@ final class Entry {
     private Origin origin;
     private AppSpec spec;
     private String version;
+    private int replaces;
 
     Entry(Surroundings around, Tools tools, Origin origin, AppSpec spec, Instant createdAt) {
         this.around = around;
@@ -62,6 +63,30 @@ final class Entry {
 
     AppSpec spec() {
         return spec;
+    }
+
+    AppSpec.Readiness readiness() {
+        return spec.supervision().readiness();
+    }
+
+    AppSpec.Stopping stopping() {
+        return spec.supervision().stopping();
+    }
+
+    /// Whether processes of this application take sockets that are handed to them, so that two
+    /// generations can serve at once.
+    boolean takesSockets() {
+        return takesSockets(spec, origin);
+    }
+
+    /// The same, once it is what it is to become.
+    boolean takesSockets(AppSpec next, Origin from) {
+        return tools.spawner().serves(next, from.place(tools.logs().streams(id())));
+    }
+
+    /// What its process last said that it does.
+    String status() {
+        return lifecycle.voice().status();
     }
 
     Origin origin() {
@@ -145,6 +170,7 @@ final class Entry {
     /// started again when it ends, until it is [#confirm]ed.
     Entry successor(AppSpec next, Origin from) {
         Entry successor = new Entry(around, tools, from, next.onTrial(), createdAt);
+        successor.replaces = state().run().map(Run::pid).orElse(0);
         successor.remember(restarts() + 1, new State.Stopped(Optional.empty()));
         return successor;
     }
@@ -153,8 +179,14 @@ final class Entry {
     ///
     /// @param before the one it replaces
     void confirm(AppSpec full, Entry before) throws IOException {
+        replaces = 0;
         spec = before.spec;
         configure(full, origin);
+    }
+
+    /// The pid of the process whose place it is to take, or 0.
+    int replaces() {
+        return replaces;
     }
 
     /// Our end of the running process's message channel, or -1.

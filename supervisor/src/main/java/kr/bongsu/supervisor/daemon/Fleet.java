@@ -3,7 +3,9 @@ package kr.bongsu.supervisor.daemon;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import kr.bongsu.supervisor.app.AppSpec;
 import kr.bongsu.supervisor.app.Settings;
@@ -19,11 +21,13 @@ final class Fleet {
     private final Surroundings around;
     private final Table table;
     private final Entry.Tools tools;
+    private final Learner learner;
 
-    Fleet(Surroundings around, Table table, Entry.Tools tools) {
+    Fleet(Surroundings around, Table table, Entry.Tools tools, Learner learner) {
         this.around = around;
         this.table = table;
         this.tools = tools;
+        this.learner = learner;
     }
 
     CompletableFuture<List<Entry>> start(Request.Start request) throws IOException {
@@ -69,10 +73,30 @@ final class Fleet {
             }
         }
         affected.addAll(changed);
-        return Batch.run(fresh, Math.max(1, fresh.size()), Entry::start)
+        return startAll(fresh)
                 .thenCompose(started -> Batch.run(changed, request.parallel(), Entry::restart))
                 .thenCompose(restarted -> delete(surplus))
                 .thenApply(deleted -> affected);
+    }
+
+    /// Starts processes at once, but of an application whose port is not known yet one first: the
+    /// others are handed what that one opens.
+    CompletableFuture<List<Entry>> startAll(List<Entry> entries) {
+        List<Entry> first = new ArrayList<>();
+        List<Entry> later = new ArrayList<>();
+        Set<String> curious = new HashSet<>();
+        for (Entry entry : entries) {
+            boolean waits = learner.isCurious(entry) && !curious.add(entry.name());
+            (waits ? later : first).add(entry);
+        }
+        return Batch.run(first, Math.max(1, first.size()), Entry::start)
+                .thenCompose(started -> {
+                    if (!later.isEmpty()) {
+                        learner.look();
+                    }
+                    return Batch.run(later, Math.max(1, later.size()), Entry::start);
+                })
+                .thenApply(started -> entries);
     }
 
     static int instances(AppSpec spec) {
@@ -195,7 +219,7 @@ final class Fleet {
         }
         List<Entry> surplus =
                 wanted < existing.size() ? existing.subList(wanted, existing.size()) : List.of();
-        return Batch.run(fresh, Math.max(1, fresh.size()), Entry::start)
+        return startAll(fresh)
                 .thenCompose(started -> delete(surplus))
                 .thenApply(deleted -> table.named(name));
     }

@@ -1,6 +1,7 @@
 package kr.bongsu.supervisor.daemon;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import kr.bongsu.supervisor.libc.Descriptors;
@@ -8,35 +9,46 @@ import kr.bongsu.supervisor.libc.EventLoop;
 import kr.bongsu.supervisor.libc.Linux;
 import kr.bongsu.supervisor.libc.Processes;
 import kr.bongsu.supervisor.process.Exit;
+import kr.bongsu.supervisor.process.Notice;
 import kr.bongsu.supervisor.process.Run;
 import kr.bongsu.supervisor.process.Spawner;
 import org.jspecify.annotations.Nullable;
 
-/// The descriptors that tie the daemon to one running process: its pidfd and, for Node, its message
-/// channel.
+/// The descriptors that tie the daemon to one running process: its pidfd, its notify socket and,
+/// for Node, its message channel.
 final class Life {
     private final EventLoop loop;
     private final Run run;
     private final int pidfd;
     private final @Nullable NodeChannel channel;
+    private final @Nullable NotifySocket notify;
 
-    private Life(EventLoop loop, Run run, int pidfd, @Nullable NodeChannel channel) {
+    private Life(
+            EventLoop loop,
+            Run run,
+            int pidfd,
+            @Nullable NodeChannel channel,
+            @Nullable NotifySocket notify) {
         this.loop = loop;
         this.run = run;
         this.pidfd = pidfd;
         this.channel = channel;
+        this.notify = notify;
     }
 
-    static Life begin(
-            EventLoop loop,
-            Spawner.Started started,
-            Consumer<Exit> ended,
-            Consumer<String> messages)
-            throws IOException {
+    /// Who is told what happens.
+    record Ears(Consumer<Exit> ended, Consumer<String> messages, Consumer<Notice> notices) {}
+
+    static Life begin(EventLoop loop, Spawner.Started started, Ears ears) throws IOException {
         NodeChannel channel =
-                started.channel() < 0 ? null : new NodeChannel(loop, started.channel(), messages);
-        Life life = new Life(loop, started.run(), started.pidfd(), channel);
-        life.watch(ended);
+                started.channel() < 0
+                        ? null
+                        : new NodeChannel(loop, started.channel(), ears.messages());
+        Spawner.Notify at = started.notifySocket();
+        NotifySocket notify =
+                at == null ? null : NotifySocket.at(loop, at.path(), at.fd(), ears.notices());
+        Life life = new Life(loop, started.run(), started.pidfd(), channel, notify);
+        life.watch(ears.ended());
         if (channel != null) {
             channel.start();
         }
@@ -47,12 +59,13 @@ final class Life {
     /// newer kernels only.
     ///
     /// @param end our end of Node's channel, or -1
-    static Life adopted(
-            EventLoop loop, Run run, int end, Consumer<Exit> ended, Consumer<String> messages)
-            throws IOException {
-        NodeChannel channel = end < 0 ? null : new NodeChannel(loop, end, messages);
-        Life life = new Life(loop, run, Processes.pidfd(run.pid()), channel);
-        life.watch(ended);
+    /// @param at the path of its notify socket
+    static Life adopted(EventLoop loop, Run run, int end, Path at, Ears ears) throws IOException {
+        NodeChannel channel = end < 0 ? null : new NodeChannel(loop, end, ears.messages());
+        // One that was started without finds nothing there, as before.
+        NotifySocket notify = NotifySocket.again(loop, at, ears.notices());
+        Life life = new Life(loop, run, Processes.pidfd(run.pid()), channel, notify);
+        life.watch(ears.ended());
         if (channel != null) {
             channel.start();
         }
@@ -89,6 +102,9 @@ final class Life {
             loop.forget(pidfd);
             if (channel != null) {
                 channel.close();
+            }
+            if (notify != null) {
+                notify.close();
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -1,11 +1,11 @@
 package kr.bongsu.supervisor.daemon;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import kr.bongsu.supervisor.app.AppSpec;
 import kr.bongsu.supervisor.libc.EventLoop;
 import kr.bongsu.supervisor.process.Exit;
 import kr.bongsu.supervisor.process.RestartPolicy;
@@ -23,13 +23,14 @@ final class Lifecycle {
     private final Entry.Tools tools;
     private final Entry entry;
     private final News news;
+    private final Voice voice;
+    private final Life.Ears ears;
     private State state = new State.Stopped(Optional.empty());
     private RestartPolicy.Crashes crashes = RestartPolicy.Crashes.none();
     private int restarts;
     private String note = "";
     private @Nullable Life life;
     private EventLoop.@Nullable Timer timer;
-    private @Nullable ReadyWatch watch;
 
     /// Counts what was asked for, so that work begun for an earlier wish ends there.
     private int wish;
@@ -41,6 +42,8 @@ final class Lifecycle {
         this.tools = tools;
         this.entry = entry;
         news = new News(around, entry);
+        voice = new Voice(around, news, this::ready, this::notReady, this::hangs);
+        ears = new Life.Ears(this::ended, voice::message, voice::notice);
     }
 
     State state() {
@@ -59,6 +62,10 @@ final class Lifecycle {
         return note;
     }
 
+    Voice voice() {
+        return voice;
+    }
+
     Optional<NodeChannel> channel() {
         return Optional.ofNullable(life).map(Life::channel);
     }
@@ -69,8 +76,10 @@ final class Lifecycle {
     }
 
     void adopt(Run run, int channel) throws IOException {
-        life = Life.adopted(around.loop(), run, channel, this::ended, this::message);
+        Path notify = Spawner.notifyPath(tools.logs().streams(entry.id()), run.token());
+        life = Life.adopted(around.loop(), run, channel, notify, ears);
         become(new State.Online(run));
+        voice.expect(entry.readiness().watchdog());
     }
 
     CompletableFuture<State> start() {
@@ -92,16 +101,14 @@ final class Lifecycle {
         State.Stopped from = new State.Stopped(state.lastExit());
         try {
             Spawner.Place place = entry.origin().place(tools.logs().streams(entry.id()));
-            Spawner.Started started = tools.spawner().start(entry.spec(), place);
-            life = Life.begin(around.loop(), started, this::ended, this::message);
+            Spawner.Started started = tools.spawner().start(entry.spec(), place, entry.replaces());
+            life = Life.begin(around.loop(), started, ears);
             Run run = started.run();
             State.Launching launching = from.start(run);
             become(launching);
             PidFile.write(entry.pidFile(), run.pid(), around.log());
             news.started(run);
-            AppSpec.Readiness rules = entry.spec().supervision().readiness();
-            watch = new ReadyWatch(around.loop(), rules, this::ready, this::notReady);
-            watch.start(run.pid(), started.sockets());
+            voice.await(entry.readiness(), run.pid(), started.sockets());
         } catch (IOException | IllegalArgumentException e) {
             String reason = String.valueOf(e.getMessage());
             State.Errored errored = from.cannotStart(reason);
@@ -115,7 +122,6 @@ final class Lifecycle {
 
     private void ready() {
         if (state instanceof State.Launching launching) {
-            cancelTimer();
             note = "";
             become(launching.ready());
             news.online();
@@ -138,11 +144,13 @@ final class Lifecycle {
         }
     }
 
-    private void message(String json) {
-        if (json.equals("\"ready\"") && watch != null) {
-            watch.said();
+    /// Ends a process that does not work any more, as a crash: with a core where those are wanted.
+    private void hangs(String why) {
+        if (state instanceof State.Online online) {
+            note = why;
+            news.errored("process.hangs", why);
+            tools.endings().abort(online.process(), entry.stopping());
         }
-        news.message(json);
     }
 
     private CompletableFuture<State> ifStill(
@@ -152,6 +160,7 @@ final class Lifecycle {
 
     CompletableFuture<State> stop() {
         wish++;
+        note = "";
         return halt();
     }
 
@@ -177,12 +186,13 @@ final class Lifecycle {
         CompletableFuture<State> abandoned = settled;
         settled = new CompletableFuture<>();
         become(stopping);
+        voice.fallSilent();
         CompletableFuture<State> ending = settled;
         around.unattended(ending.thenAccept(abandoned::complete));
         boolean told =
-                entry.spec().supervision().stopping().byMessage()
+                entry.stopping().byMessage()
                         && channel().map(channel -> channel.send("\"shutdown\"")).orElse(false);
-        tools.endings().begin(stopping.process(), entry.spec().supervision().stopping(), told);
+        tools.endings().begin(stopping.process(), entry.stopping(), told);
         return ending;
     }
 
@@ -205,6 +215,7 @@ final class Lifecycle {
             return;
         }
         over.close();
+        voice.fallSilent();
         tools.pump()
                 .drain(
                         Logs.keys(entry.id()),
@@ -215,8 +226,7 @@ final class Lifecycle {
     private void drained(Run run, Exit exit) {
         news.ended(run, exit);
         boolean asked = state instanceof State.Stopping;
-        tools.endings()
-                .sweep(run, entry.spec().supervision().stopping(), asked, () -> swept(run, exit));
+        tools.endings().sweep(run, entry.stopping(), asked, () -> swept(run, exit));
     }
 
     /// Its descendants are gone too.
@@ -229,7 +239,6 @@ final class Lifecycle {
                 settled.complete(state);
             }
             case State.Launching launching -> {
-                cancelTimer();
                 CompletableFuture<State> starting = settled;
                 become(launching.ended(exit));
                 crashed(exit, run);
@@ -269,7 +278,6 @@ final class Lifecycle {
         }
     }
 
-    /// Zeroes the counters.
     void reset() {
         restarts = 0;
         crashes = RestartPolicy.Crashes.none();
@@ -285,9 +293,6 @@ final class Lifecycle {
         if (timer != null) {
             timer.cancel();
             timer = null;
-        }
-        if (watch != null) {
-            watch.cancel();
         }
     }
 }

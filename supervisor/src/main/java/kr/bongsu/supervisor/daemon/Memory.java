@@ -27,10 +27,17 @@ final class Memory {
     private final Table table;
     private final ListeningSockets sockets;
     private final Holder holder;
+    private final Learner learner;
     private boolean scheduled;
 
-    Memory(Surroundings around, Table table, ListeningSockets sockets, Holder holder) {
+    Memory(
+            Surroundings around,
+            Table table,
+            ListeningSockets sockets,
+            Holder holder,
+            Learner learner) {
         this.holder = holder;
+        this.learner = learner;
         this.around = around;
         this.table = table;
         this.sockets = sockets;
@@ -53,6 +60,7 @@ final class Memory {
     private void writeState() {
         try {
             sockets.retain(this::isWanted);
+            learner.look();
             sockets.lengthen();
             Held own = own(-1);
             write(own, holder.hold(own));
@@ -66,7 +74,7 @@ final class Memory {
         return Stream.concat(table.all().stream(), table.aside().stream())
                 .filter(entry -> entry.name().equals(kept.app()) && entry.isActive())
                 .map(entry -> entry.spec().launch().listening())
-                .anyMatch(rules -> rules.addresses().contains(kept.address()));
+                .anyMatch(rules -> rules.learns() || rules.addresses().contains(kept.address()));
     }
 
     private void write(Held own, Held elsewhere) throws IOException {

@@ -3,6 +3,7 @@ package kr.bongsu.supervisor.daemon;
 import java.time.Duration;
 import kr.bongsu.supervisor.json.JsonObject;
 import kr.bongsu.supervisor.process.Exit;
+import kr.bongsu.supervisor.process.Notice;
 import kr.bongsu.supervisor.process.Run;
 
 /// Tells the daemon's log and its subscribers what happens to one entry.
@@ -30,6 +31,11 @@ record News(Surroundings around, Entry entry) {
     /// What a process sent by `process.send`.
     void message(String json) {
         publish("message", about().put("json", json));
+    }
+
+    /// What a process said by systemd's protocol.
+    void notice(Notice notice) {
+        publish("notify", about().put("fields", JsonObject.ofTexts(notice.fields())));
     }
 
     void restarted(Duration delay) {

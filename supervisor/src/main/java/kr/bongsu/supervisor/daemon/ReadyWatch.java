@@ -38,6 +38,14 @@ final class ReadyWatch {
             }
             case AppSpec.Ready.Said _ -> {}
             case AppSpec.Ready.Listens _ -> look(pid, sockets);
+            case AppSpec.Ready.Opens opens -> {
+                look(pid, sockets);
+                if (sockets.isEmpty()) {
+                    // A program that listens nowhere does its work otherwise.
+                    deadline = loop.after(opens.patience(), this::happened);
+                    return;
+                }
+            }
             case AppSpec.Ready.Answers answers ->
                     new Probe(answers.probe(), rules.timeout())
                             .start(() -> loop.execute(this::happened));
@@ -56,15 +64,21 @@ final class ReadyWatch {
         if (over) {
             return;
         }
-        boolean listens =
-                sockets.isEmpty()
-                        ? !Acceptors.opened(pid).isEmpty()
-                        : Acceptors.waits(pid, sockets);
-        if (listens) {
+        if (waits(pid, sockets)) {
             happened();
         } else {
             loop.after(LOOK, () -> look(pid, sockets));
         }
+    }
+
+    private boolean waits(int pid, List<Long> sockets) {
+        if (rules.sign() instanceof AppSpec.Ready.Opens || sockets.isEmpty()) {
+            // It may listen elsewhere than its predecessor did.
+            return (!sockets.isEmpty() && Acceptors.waits(pid, sockets))
+                    || Acceptors.opened(pid).stream()
+                            .anyMatch(opened -> !sockets.contains(opened.inode()));
+        }
+        return Acceptors.waits(pid, sockets);
     }
 
     private void happened() {
@@ -81,7 +95,8 @@ final class ReadyWatch {
                     switch (rules.sign()) {
                                 case AppSpec.Ready.AtOnce _, AppSpec.Ready.Said _ ->
                                         "did not report ready";
-                                case AppSpec.Ready.Listens _ -> "did not listen";
+                                case AppSpec.Ready.Listens _, AppSpec.Ready.Opens _ ->
+                                        "did not listen";
                                 case AppSpec.Ready.Answers answers ->
                                         "did not answer at " + answers.probe();
                             }

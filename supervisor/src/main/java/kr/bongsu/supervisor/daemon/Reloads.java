@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import kr.bongsu.supervisor.app.AppSpec;
-import kr.bongsu.supervisor.app.Attribute;
 import kr.bongsu.supervisor.app.Settings;
 import kr.bongsu.supervisor.control.Request;
 
@@ -21,9 +20,11 @@ final class Reloads {
     private final Table table;
     private final Fleet fleet;
     private final Entry.Tools tools;
+    private final Histories histories;
     private final Map<String, Rollout> running = new HashMap<>();
 
-    Reloads(Surroundings around, Table table, Fleet fleet, Entry.Tools tools) {
+    Reloads(Surroundings around, Table table, Fleet fleet, Entry.Tools tools, Histories histories) {
+        this.histories = histories;
         this.around = around;
         this.table = table;
         this.fleet = fleet;
@@ -37,6 +38,10 @@ final class Reloads {
 
     boolean isRunning() {
         return !running.isEmpty();
+    }
+
+    boolean isRunning(String app) {
+        return running.containsKey(app);
     }
 
     /// Gives way to another wish about these processes.
@@ -58,6 +63,24 @@ final class Reloads {
                     .add(change(entry, spec, request));
         }
         return each(new ArrayList<>(byName.values()), request.parallel());
+    }
+
+    /// Puts one process in another's place where that costs no request, else restarts it.
+    CompletableFuture<Result> renew(Entry entry) {
+        return one(List.of(new Rollout.Change(entry, entry.spec(), entry.origin())), 1);
+    }
+
+    /// Replaces an application's processes by ones of an earlier generation.
+    CompletableFuture<Result> back(List<Entry> entries, Generation generation, int parallel) {
+        AppSpec spec = AppSpec.of(generation.toRun());
+        List<Rollout.Change> changes =
+                entries.stream()
+                        .map(entry ->
+                                new Rollout.Change(
+                                        entry, spec, generation.originOf(entry.origin())))
+                        .toList();
+        return noted("rollback", changes, parallel)
+                .thenCompose(result -> resized(List.of(changes), result));
     }
 
     /// Makes the applications of a file run as it says.
@@ -109,7 +132,7 @@ final class Reloads {
         for (List<Rollout.Change> app : apps) {
             all =
                     all.thenCompose(before ->
-                            one(app, parallel)
+                            noted("reload", app, parallel)
                                     .thenApply(result -> {
                                         List<String> problems = new ArrayList<>(before.problems());
                                         problems.addAll(result.problems());
@@ -119,6 +142,18 @@ final class Reloads {
                                     }));
         }
         return all;
+    }
+
+    private CompletableFuture<Result> noted(
+            String how, List<Rollout.Change> changes, int parallel) {
+        histories.before(changes.getFirst().before());
+        return one(changes, parallel)
+                .thenApply(result -> {
+                    List<String> problems = result.problems();
+                    String failure = problems.isEmpty() ? "" : problems.getFirst();
+                    histories.note(how, failure, changes.getFirst());
+                    return result;
+                });
     }
 
     private CompletableFuture<Result> one(List<Rollout.Change> changes, int parallel) {
@@ -138,7 +173,7 @@ final class Reloads {
         } catch (IllegalArgumentException e) {
             return failed(name + ": " + e.getMessage() + "; the old processes go on serving");
         }
-        if (!spec.launch().listening().takesPart()) {
+        if (!changes.stream().allMatch(Reloads::takesSockets)) {
             return restart(changes);
         }
         Rollout rollout = new Rollout(around, table, tools.logs(), changes, parallel);
@@ -159,6 +194,11 @@ final class Reloads {
                     }
                     return new Result(table.named(name), problems);
                 });
+    }
+
+    private static boolean takesSockets(Rollout.Change change) {
+        return change.before().takesSockets()
+                && change.before().takesSockets(change.spec(), change.origin());
     }
 
     private static CompletableFuture<Result> failed(String reason) {
@@ -205,65 +245,5 @@ final class Reloads {
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);
         }
-    }
-
-    /// The settings that reloading would change, as sentences.
-    List<String> plan(List<Entry> entries, Request.Reload request) {
-        List<String> lines = new ArrayList<>();
-        Map<String, List<Entry>> byName = new LinkedHashMap<>();
-        entries.forEach(
-                entry -> byName.computeIfAbsent(entry.name(), n -> new ArrayList<>()).add(entry));
-        for (List<Entry> app : byName.values()) {
-            Settings now = app.getFirst().spec().settings();
-            lines.addAll(plan(app, now, now.overriddenBy(request.changes())));
-        }
-        for (Settings settings : request.apps()) {
-            AppSpec spec = AppSpec.of(settings);
-            List<Entry> app = table.named(spec.name());
-            lines.addAll(
-                    app.isEmpty()
-                            ? List.of(
-                                    spec.name()
-                                            + ": start "
-                                            + Fleet.instances(spec)
-                                            + " new processes")
-                            : plan(app, app.getFirst().spec().settings(), settings));
-        }
-        return lines;
-    }
-
-    private static List<String> plan(List<Entry> app, Settings now, Settings then) {
-        AppSpec spec = AppSpec.of(then);
-        List<String> lines = new ArrayList<>();
-        AppSpec.Rolling rolling = spec.supervision().rolling();
-        boolean rolls = spec.launch().listening().takesPart();
-        lines.add(
-                spec.name()
-                        + ": "
-                        + (rolls
-                                ? "replace "
-                                        + app.size()
-                                        + " processes, "
-                                        + (rolling.batch() == 0 ? "all" : rolling.batch())
-                                        + " at a time; each new one must be ready within "
-                                        + spec.supervision().readiness().timeout().toMillis()
-                                        + " ms and hold for "
-                                        + rolling.hold().toMillis()
-                                        + " ms"
-                                : "restart "
-                                        + app.size()
-                                        + " processes one by one, because no socket is kept for it"));
-        for (Attribute attribute : Attribute.values()) {
-            Object before = now.values().get(attribute);
-            Object after = then.values().get(attribute);
-            if (!java.util.Objects.equals(before, after) && attribute != Attribute.ENV) {
-                lines.add("  " + attribute.key() + ": " + before + " -> " + after);
-            }
-        }
-        if (!java.util.Objects.equals(
-                now.values().get(Attribute.ENV), then.values().get(Attribute.ENV))) {
-            lines.add("  env: changed");
-        }
-        return lines;
     }
 }

@@ -131,6 +131,12 @@ record Remembered(
         processes.forEach(process -> list.add(process.toJson()));
         JsonObject o = new JsonObject().put("version", 1).put("boot", boot).put("processes", list);
         more.members().forEach(o::put);
+        replace(file, o);
+    }
+
+    /// Writes a file that is either the old one or this one, whenever the power goes, and that only
+    /// its owner can read.
+    static void replace(Path file, JsonObject o) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
         Files.deleteIfExists(unfinished);
         Files.createFile(

@@ -66,8 +66,7 @@ final class Revival {
                 toStart.add(entry);
             }
         }
-        return Batch.run(toStart, Math.max(1, toStart.size()), Entry::start)
-                .thenApply(started -> back);
+        return fleet.startAll(toStart).thenApply(started -> back);
     }
 
     /// Takes over what the daemon before this one left behind: live processes go on, dead ones that
@@ -147,12 +146,18 @@ final class Revival {
                         });
     }
 
+    private static boolean speaks(Entry entry, String file) {
+        return entry.state().run().filter(run -> file.equals(run.token() + ".notify")).isPresent();
+    }
+
     private void removeStalePipes() throws IOException {
         try (var pipes = Files.list(around.home().pipes())) {
             for (Path pipe : pipes.toList()) {
                 String name = pipe.getFileName().toString();
                 boolean known =
-                        table.all().stream().anyMatch(entry -> name.startsWith(entry.id() + "."));
+                        table.all().stream()
+                                .anyMatch(entry ->
+                                        name.startsWith(entry.id() + ".") || speaks(entry, name));
                 if (!known) {
                     Files.deleteIfExists(pipe);
                 }

@@ -21,18 +21,19 @@ final class Rounds {
     private final Surroundings around;
     private final Table table;
     private final Sampler sampler;
-    private final Endings endings;
-    private final Watches watches;
+    private final Acts acts;
     private final Map<Integer, Schedule> schedules = new HashMap<>();
 
     private record Schedule(CronSchedule cron, Optional<Instant> next) {}
 
-    Rounds(Surroundings around, Table table, Sampler sampler, Endings endings, Watches watches) {
+    /// What is done in a round.
+    record Acts(Endings endings, Watches watches, Renewals renewals) {}
+
+    Rounds(Surroundings around, Table table, Sampler sampler, Acts acts) {
         this.around = around;
         this.table = table;
         this.sampler = sampler;
-        this.endings = endings;
-        this.watches = watches;
+        this.acts = acts;
     }
 
     void start() {
@@ -41,7 +42,7 @@ final class Rounds {
 
     private void round() {
         around.loop().after(EVERY, this::round);
-        endings.reapOrphans();
+        acts.endings().reapOrphans();
         List<Run> running = new ArrayList<>();
         Instant now = around.clock().instant();
         for (Entry entry : table.all()) {
@@ -51,7 +52,7 @@ final class Rounds {
             }
             checkSchedule(entry, now);
         }
-        watches.follow(table.all());
+        acts.watches().follow(table.all());
         sampler.forgetAllBut(running);
         schedules.keySet().retainAll(table.all().stream().map(Entry::id).toList());
     }
@@ -76,7 +77,7 @@ final class Rounds {
                             used,
                             "limit",
                             limit.getAsLong());
-            around.unattended(entry.restart());
+            acts.renewals().renew(entry);
         }
     }
 
@@ -95,7 +96,7 @@ final class Rounds {
         schedules.put(entry.id(), new Schedule(cron.get(), cron.get().next(now)));
         if (same && entry.state() instanceof State.Online) {
             around.log().info("process.scheduled-restart", "app", entry.name(), "id", entry.id());
-            around.unattended(entry.restart());
+            acts.renewals().renew(entry);
         }
     }
 }

@@ -95,6 +95,7 @@ final class Views {
                                         secrets ? environment : Secrets.masked(environment)))
                         .put("createdAt", entry.createdAt().toEpochMilli())
                         .put("unstableRestarts", entry.unstableRestarts())
+                        .put("says", entry.status())
                         .put("outFile", files.out().map(Path::toString).orElse("/dev/null"))
                         .put("errorFile", files.error().map(Path::toString).orElse("/dev/null"))
                         .put("logFile", files.both().map(Path::toString).orElse(null))

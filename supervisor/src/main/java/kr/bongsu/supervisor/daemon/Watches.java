@@ -10,25 +10,29 @@ import kr.bongsu.supervisor.libc.EventLoop;
 import kr.bongsu.supervisor.process.State;
 import org.jspecify.annotations.Nullable;
 
-/// Restarts processes whose files change, once for many changes that come together.
+/// Renews processes whose files change, once for many changes that come together.
 final class Watches {
     /// How many delays a burst of changes may last before it is acted on.
     private static final int LONGEST_WAIT = 10;
 
     private final Surroundings around;
+    private final Renewals renewals;
     private final Map<Integer, One> byId = new HashMap<>();
 
-    Watches(Surroundings around) {
+    Watches(Surroundings around, Renewals renewals) {
         this.around = around;
+        this.renewals = renewals;
     }
 
     private static final class One {
+        private final Entry entry;
         private final AppSpec.Watch rules;
         private final FolderWatch folders;
         private EventLoop.@Nullable Timer quiet;
         private long firstChange;
 
-        One(AppSpec.Watch rules, FolderWatch folders) {
+        One(Entry entry, AppSpec.Watch rules, FolderWatch folders) {
+            this.entry = entry;
             this.rules = rules;
             this.folders = folders;
         }
@@ -42,7 +46,8 @@ final class Watches {
             if (!rules.paths().isEmpty() && entry.state() instanceof State.Online) {
                 wanted.add(entry.id());
                 One known = byId.get(entry.id());
-                if (known == null || !known.rules.equals(rules)) {
+                // After a reload another entry has the id.
+                if (known == null || known.entry != entry || !known.rules.equals(rules)) {
                     begin(entry, rules);
                 }
             } else if (!rules.paths().isEmpty() && entry.state().run().isPresent()) {
@@ -65,7 +70,7 @@ final class Watches {
                             rules.paths(),
                             rules.ignored(),
                             () -> around.loop().execute(() -> changed(entry)));
-            byId.put(entry.id(), new One(rules, folders));
+            byId.put(entry.id(), new One(entry, rules, folders));
             folders.start();
         } catch (IOException e) {
             around.log().warn("watch.failed", "app", entry.name(), "reason", e);
@@ -100,7 +105,7 @@ final class Watches {
                                                         entry.name(),
                                                         "id",
                                                         entry.id());
-                                        around.unattended(entry.restart());
+                                        renewals.renew(entry);
                                     }
                                 });
     }

@@ -22,6 +22,7 @@ public final class Listening {
     private static final MethodHandle SOCKET = Native.withErrno("socket", "IIII");
     private static final MethodHandle BIND = Native.withErrno("bind", "IIPI");
     private static final MethodHandle LISTEN = Native.withErrno("listen", "III");
+    private static final MethodHandle SHUTDOWN = Native.withErrno("shutdown", "III");
     private static final MethodHandle SETSOCKOPT = Native.withErrno("setsockopt", "IIIIPI");
 
     private Listening() {}
@@ -89,6 +90,15 @@ public final class Listening {
             checked("listen", (int) LISTEN.invokeExact(Native.state(), fd, BACKLOG));
         } catch (SystemCallException e) {
             throw e;
+        } catch (Throwable t) {
+            throw Native.unexpected(t);
+        }
+    }
+
+    /// Has a socket listen no more, through whichever descriptor.
+    public static void end(int fd) {
+        try {
+            int _ = (int) SHUTDOWN.invokeExact(Native.state(), fd, Linux.SHUT_RDWR);
         } catch (Throwable t) {
             throw Native.unexpected(t);
         }

@@ -9,7 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 
-/// Unix stream sockets that never block.
+/// Unix sockets that never block.
 public final class Sockets {
     private static final int BACKLOG = 128;
     private static final MethodHandle SOCKET = Native.withErrno("socket", "IIII");
@@ -23,6 +23,29 @@ public final class Sockets {
 
     /// Listens at a path that only the owner may connect to. The path must not exist.
     public static int listen(String path) throws SystemCallException {
+        int fd = bound(path, Linux.SOCK_STREAM);
+        try {
+            checked("listen " + path, (int) LISTEN.invokeExact(Native.state(), fd, BACKLOG));
+            return fd;
+        } catch (SystemCallException e) {
+            throw e;
+        } catch (Throwable t) {
+            throw Native.unexpected(t);
+        }
+    }
+
+    /// Takes datagrams at a path that only the owner may send to; each read takes one. The path
+    /// must not exist.
+    public static int datagrams(String path) throws SystemCallException {
+        return bound(path, Linux.SOCK_DGRAM);
+    }
+
+    /// Whether a path is short enough to be a socket's name.
+    public static boolean fits(String path) {
+        return path.getBytes(StandardCharsets.UTF_8).length < Linux.UNIX_PATH;
+    }
+
+    private static int bound(String path, int type) throws SystemCallException {
         byte[] name = path.getBytes(StandardCharsets.UTF_8);
         if (name.length >= Linux.UNIX_PATH) {
             throw new SystemCallException(
@@ -36,9 +59,7 @@ public final class Sockets {
                                     SOCKET.invokeExact(
                                             Native.state(),
                                             Linux.AF_UNIX,
-                                            Linux.SOCK_STREAM
-                                                    | Linux.SOCK_NONBLOCK
-                                                    | Linux.SOCK_CLOEXEC,
+                                            type | Linux.SOCK_NONBLOCK | Linux.SOCK_CLOEXEC,
                                             0));
             MemorySegment address = arena.allocate(2 + Linux.UNIX_PATH, 8);
             address.set(JAVA_SHORT, 0, (short) Linux.AF_UNIX);
@@ -49,7 +70,6 @@ public final class Sockets {
             // The folder is private already; the mode keeps it so when somebody opens the folder
             // up.
             Descriptors.chmod(path, 0600);
-            checked("listen " + path, (int) LISTEN.invokeExact(Native.state(), fd, BACKLOG));
             return Descriptors.lift(fd);
         } catch (SystemCallException e) {
             throw e;

@@ -18,7 +18,9 @@ record Handed(AppSpec spec, List<ListeningSockets.Kept> sockets) {
                     "NOTIFY_SOCKET",
                     "WATCHDOG_USEC",
                     "WATCHDOG_PID",
+                    "BONGSU_REPLACES",
                     "BONGSU_LISTEN",
+                    "BONGSU_LEARN",
                     "BONGSU_LINGER",
                     "BONGSU_DRAIN_LIMIT");
 
@@ -53,10 +55,15 @@ record Handed(AppSpec spec, List<ListeningSockets.Kept> sockets) {
             addresses.add(kept.address().word());
         }
         environment.put("BONGSU_LISTEN", String.join(",", addresses));
+        if (rules.learns()) {
+            environment.put("BONGSU_LEARN", "1");
+        }
         environment.put("BONGSU_LINGER", Long.toString(rules.linger().toMillis()));
         environment.put("BONGSU_DRAIN_LIMIT", Long.toString(drainLimit()));
-        environment.put("LISTEN_FDS", Integer.toString(sockets.size()));
-        environment.put("LISTEN_FDNAMES", String.join(":", names));
+        if (!sockets.isEmpty()) {
+            environment.put("LISTEN_FDS", Integer.toString(sockets.size()));
+            environment.put("LISTEN_FDNAMES", String.join(":", names));
+        }
         List<String> all = new ArrayList<>(PID_SETTER);
         all.addAll(preloads.into(words));
         return all;

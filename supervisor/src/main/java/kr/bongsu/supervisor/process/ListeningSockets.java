@@ -42,6 +42,9 @@ public final class ListeningSockets {
         AppSpec.Listening rules = spec.launch().listening();
         int slot = rules.slots() ? instance : 0;
         List<Kept> given = new ArrayList<>();
+        if (rules.learns()) {
+            sockets.stream().filter(kept -> kept.app().equals(spec.name())).forEach(given::add);
+        }
         for (ListenAddress address : rules.addresses()) {
             given.add(
                     find(spec.name(), address, slot)
@@ -114,6 +117,15 @@ public final class ListeningSockets {
     public void lengthen() throws SystemCallException {
         for (Kept kept : sockets) {
             Listening.listen(kept.fd());
+        }
+    }
+
+    /// Ends one that is not wanted any more, also the copies that processes were handed and do not
+    /// use: who connects is refused and does not wait for nobody.
+    public void forget(Kept kept) {
+        if (sockets.remove(kept)) {
+            Listening.end(kept.fd());
+            Descriptors.close(kept.fd());
         }
     }
 

@@ -17,16 +17,21 @@ public record Preloads(Path node, Path java) {
 
     List<String> into(List<String> words) {
         List<String> more = new ArrayList<>(words);
-        switch (name(words)) {
-            case "node", "nodejs" -> more.addAll(1, List.of("--require", node.toString()));
-            case "java" -> {
-                if (isJava(words)) {
-                    more.add(1, "-javaagent:" + java);
-                }
-            }
-            default -> {}
+        if (isNode(words)) {
+            more.addAll(1, List.of("--require", node.toString()));
+        } else if (isJava(words)) {
+            more.add(1, "-javaagent:" + java);
         }
         return more;
+    }
+
+    /// Whether these words start a program that takes any socket that is handed to it.
+    boolean serve(List<String> words) {
+        return isNode(words) || isJava(words);
+    }
+
+    private static boolean isNode(List<String> words) {
+        return name(words).equals("node") || name(words).equals("nodejs");
     }
 
     private static String name(List<String> words) {

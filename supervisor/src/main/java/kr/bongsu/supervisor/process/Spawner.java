@@ -1,7 +1,9 @@
 package kr.bongsu.supervisor.process;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import kr.bongsu.supervisor.libc.Linux;
 import kr.bongsu.supervisor.libc.Processes;
 import kr.bongsu.supervisor.libc.Sockets;
 import kr.bongsu.supervisor.libc.Spawn;
+import org.jspecify.annotations.Nullable;
 
 /// Starts one process of an application: its words, its environment, its three FIFOs, and Node's
 /// channel where it is spoken.
@@ -48,19 +51,35 @@ public final class Spawner {
     /// A started process; the channel is our end of Node's, or -1.
     ///
     /// @param sockets the numbers of the listening sockets it was given
-    public record Started(Run run, int pidfd, int channel, List<Long> sockets) {}
+    /// @param notifySocket what it may speak to; null for a process of another user, who cannot
+    ///   reach it, and where the path would be too long
+    public record Started(
+            Run run, int pidfd, int channel, List<Long> sockets, @Nullable Notify notifySocket) {}
+
+    /// A socket that takes datagrams.
+    public record Notify(Path path, int fd) {
+        private void close() throws IOException {
+            Descriptors.close(fd);
+            Files.deleteIfExists(path);
+        }
+    }
 
     /// Starts a process.
     ///
+    /// @param replaces the pid of the process whose place it is to take, or 0
     /// @throws IllegalArgumentException when there is nothing to start, with a sentence for a
     ///   person
-    public Started start(AppSpec spec, Place place) throws IOException {
+    public Started start(AppSpec spec, Place place, int replaces) throws IOException {
         Map<String, String> environment = environment(spec, place);
         List<String> words = words(spec, environment);
         boolean channelled = Interpreters.hasNodeChannel(words);
         String token =
                 Long.toString(place.id()) + "-" + Long.toString(clock.millis(), 36) + "-" + runs++;
         environment.put(ProcessTree.TOKEN, token);
+        if (replaces > 0) {
+            environment.put("BONGSU_REPLACES", Integer.toString(replaces));
+        }
+        Notify notify = notify(spec, place, token, environment);
         List<Integer> descriptors = new ArrayList<>();
         List<Long> given = new ArrayList<>();
         int channel = -1;
@@ -68,7 +87,7 @@ public final class Spawner {
             descriptors.add(endless(place.streams().in()));
             descriptors.add(endless(place.streams().out()));
             descriptors.add(endless(place.streams().error()));
-            if (spec.launch().listening().takesPart()) {
+            if (serves(spec, words)) {
                 List<ListeningSockets.Kept> kept = sockets.of(spec, place.instance());
                 kept.forEach(socket -> given.add(Acceptors.inode(socket.fd())));
                 words = new Handed(spec, kept).into(words, preloads, environment, descriptors);
@@ -84,15 +103,51 @@ public final class Spawner {
             int pid = Spawn.start(new Spawn.Program(words, environment, folder, descriptors));
             ProcFs.Stat stat = proc.stat(pid);
             Run run = new Run(pid, stat == null ? 0 : stat.startTicks(), clock.instant(), token);
-            return new Started(run, Processes.pidfd(pid), channel, given);
+            return new Started(run, Processes.pidfd(pid), channel, given, notify);
         } catch (IOException e) {
             if (channel >= 0) {
                 Descriptors.close(channel);
+            }
+            if (notify != null) {
+                notify.close();
             }
             throw e;
         } finally {
             descriptors.forEach(Descriptors::close);
         }
+    }
+
+    private static @Nullable Notify notify(
+            AppSpec spec, Place place, String token, Map<String, String> environment)
+            throws IOException {
+        Path path = notifyPath(place.streams(), token);
+        if (spec.launch().owner().user().isPresent() || !Sockets.fits(path.toString())) {
+            return null;
+        }
+        Notify notify = new Notify(path, Sockets.datagrams(path.toString()));
+        environment.put("NOTIFY_SOCKET", path.toString());
+        Duration watchdog = spec.supervision().readiness().watchdog();
+        if (!watchdog.isZero()) {
+            environment.put("WATCHDOG_USEC", Long.toString(watchdog.toNanos() / 1_000));
+        }
+        return notify;
+    }
+
+    /// Where a run may speak to its daemon, and the next daemon listens, too.
+    public static Path notifyPath(Streams streams, String token) {
+        return streams.in().resolveSibling(token + ".notify");
+    }
+
+    /// Whether processes of an application take sockets that are handed to them.
+    ///
+    /// @throws IllegalArgumentException when it cannot be started at all
+    public boolean serves(AppSpec spec, Place place) {
+        return serves(spec, words(spec, environment(spec, place)));
+    }
+
+    private boolean serves(AppSpec spec, List<String> words) {
+        AppSpec.Listening rules = spec.launch().listening();
+        return !rules.addresses().isEmpty() || (rules.learns() && preloads.serve(words));
     }
 
     /// Sees whether an application could be started at all.

@@ -1,8 +1,9 @@
 'use strict';
 // Loaded by Bongsu into a Node program before the program's own code (node --require). It does two things, and
-// nothing in processes that were not given a socket:
+// nothing in processes that were not started for it:
 //
-//  - a server that listens at a port Bongsu keeps takes over the kept socket instead of binding the port;
+//  - a server that listens at a port Bongsu keeps takes over the kept socket instead of binding the port; where Bongsu
+//    learns ports (BONGSU_LEARN), one that opens its port itself is followed, too;
 //  - on SIGINT or SIGTERM the program first finishes what it has: it accepts no more, ends each response with
 //    "Connection: close", keeps idle connections for a while, because a request may be on its way, and closes them.
 //    Then the program's own handlers run, as if the signal had come only now.
@@ -15,9 +16,10 @@ const SIGNALS = ['SIGINT', 'SIGTERM'];
 
 const mine = process.env.LISTEN_PID === String(process.pid);
 const given = mine && process.env.BONGSU_LISTEN ? process.env.BONGSU_LISTEN.split(',') : [];
+const learns = mine && process.env.BONGSU_LEARN === '1';
 const linger = Number(process.env.BONGSU_LINGER || 3000);
 const limit = Number(process.env.BONGSU_DRAIN_LIMIT || linger + 2000);
-for (const name of ['BONGSU_LISTEN', 'BONGSU_LINGER', 'BONGSU_DRAIN_LIMIT']) delete process.env[name];
+for (const name of ['BONGSU_LISTEN', 'BONGSU_LEARN', 'BONGSU_LINGER', 'BONGSU_DRAIN_LIMIT']) delete process.env[name];
 
 // A message to a daemon that is gone must not end the program with an 'error' nobody listens for.
 if (mine && process.send) {
@@ -121,11 +123,14 @@ function drain(then) {
   look();
 }
 
-if (given.length > 0) {
+if (given.length > 0 || learns) {
   const listen = net.Server.prototype.listen;
   net.Server.prototype.listen = function (...args) {
     const fd = descriptor(args);
-    if (fd < 0) return listen.apply(this, args);
+    if (fd < 0) {
+      if (learns && !servers.has(this)) follow(this);
+      return listen.apply(this, args);
+    }
     taken.add(fd);
     follow(this);
     const options = args[0] !== null && typeof args[0] === 'object' ? args[0] : {};
