@@ -224,9 +224,13 @@ class LogFilesTest {
         bongsu.run("start", "full.yaml", "-s").succeeds();
 
         Await.until("one went on", () -> Files.exists(bongsu.path("done-drops")));
-        String log = Bongsu.read(bongsu.home().daemonLog());
-        assertThat(log).contains("app=drops").contains("dropped");
-        assertThat(log).contains("app=waits").contains("the process waits");
+        Await.until(
+                "the other has met the full disk",
+                () -> Bongsu.read(bongsu.home().daemonLog()).contains("app=waits"));
+        assertThat(Bongsu.read(bongsu.home().daemonLog()))
+                .contains("the process waits")
+                .containsOnlyOnce("log.refused app=drops")
+                .contains("then=dropped");
         assertThat(bongsu.path("done-waits")).as("3 MB do not fit into a pipe").doesNotExist();
         assertThat(bongsu.status("waits")).isEqualTo("online");
     }

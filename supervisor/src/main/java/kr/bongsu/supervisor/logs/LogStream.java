@@ -175,8 +175,10 @@ final class LogStream {
 
     private void refused(Bytes out, int errno) {
         if (source.dropWhenFull()) {
+            if (dropped == 0) { // told once, until the file takes lines again
+                pump.refused(source, errno);
+            }
             dropped += lines(out);
-            pump.refused(source, errno);
             return;
         }
         if (unwritten == null) {
