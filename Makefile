@@ -1,7 +1,7 @@
 # The two commands that matter: `make` builds the distribution, `make test` builds and tests everything.
 # The launcher finds JDK 25 and keeps two builds of one checkout apart.
 
-.PHONY: all test kill-test crash-test power-test soak bench-process-manager clean tools bench-decode bench-link bench-idle bench-flood bench-e2e bench-ledger \
+.PHONY: all test kill-test chaos-test crash-test power-test soak bench-process-manager clean tools bench-decode bench-link bench-idle bench-flood bench-e2e bench-ledger \
         bench-fcm-client bench-fcm-emulator bench-fcm-million bench-fcm-soak bench-deploy servers
 
 all: tools
@@ -13,6 +13,10 @@ test: tools
 # Kills the gateway (kill -9) in the midst of 10,000 pushes, 20 times.
 kill-test: tools
 	./bongsu mvn verify -pl acceptance -am -Dtest=KillTest -Dsurefire.failIfNoSpecifiedTests=false -Dbongsu.kills=20
+
+# Kills the gateway, FCM, lines and store at random at 2,000 pushes a second, ten rounds of half a minute of load: about ten minutes.
+chaos-test: tools
+	./bongsu mvn verify -pl acceptance -am -Dtest=ChaosTest -Dsurefire.failIfNoSpecifiedTests=false -Dbongsu.chaos.rounds=10
 
 # The process manager beside PM2 from npm, on this machine: the tables of docs/benchmarks.md.
 bench-process-manager: all

@@ -28,7 +28,7 @@ record EndToEndRun(Path home, PrintStream out) {
     private static final int PACED_SINGLES = 100;
 
     /// As fast as FCM takes them: the measured quota is the machine, not Google's.
-    private static final String DELIVERY = "delivery: { per_minute: 6000000 }";
+    private static final int PER_MINUTE = 6_000_000;
 
     /// @param seconds how long each of the three loads takes, about
     void run(int seconds) throws Exception {
@@ -44,7 +44,7 @@ record EndToEndRun(Path home, PrintStream out) {
     private void flatOut(int recipients, int pushes) throws Exception {
         Sample.Series series = new Sample.Series();
         int each = pushes / recipients / LINES;
-        try (Rig rig = Rig.open(home, FCM, lines(recipients, each)).section(DELIVERY);
+        try (Rig rig = Rig.open(home, FCM, lines(recipients, each)).perMinute(PER_MINUTE);
                 Gateway gateway = rig.startGateway()) {
             awaitSettled(gateway, series, each * recipients * LINES);
         }
@@ -59,7 +59,7 @@ record EndToEndRun(Path home, PrintStream out) {
                 Rig rig =
                         Rig.open(home, FCM, lines(MULTI, each))
                                 .line("single01", "single", fep.port())
-                                .section(DELIVERY);
+                                .perMinute(PER_MINUTE);
                 Phones phones = Phones.of(rig.folder(), singles);
                 Gateway gateway = rig.startGateway();
                 Fep.Line line = fep.accept()) {

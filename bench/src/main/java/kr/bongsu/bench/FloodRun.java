@@ -25,7 +25,7 @@ record FloodRun(Path home, PrintStream out) {
         try (Rig rig =
                         Rig.open(home, Duration.ofMillis(50), List.of(line))
                                 .backlog(BACKLOG)
-                                .section("delivery: { per_minute: 6000000 }");
+                                .perMinute(6_000_000);
                 Gateway gateway = rig.startGateway()) {
             Rig.await(
                     "all is sent and settled",

@@ -66,6 +66,14 @@ final class Rig implements AutoCloseable {
         return append(yaml + "\n");
     }
 
+    /// Sets the quota of the Firebase project.
+    Rig perMinute(int pushes) throws IOException {
+        String yaml = Files.readString(file());
+        Files.writeString(
+                file(), yaml.replace("delivery: { ", "delivery: { per_minute: " + pushes + ", "));
+        return this;
+    }
+
     /// Sets how many pushes may wait in the ledger.
     Rig backlog(int pushes) throws IOException {
         String yaml = Files.readString(file());

@@ -37,5 +37,6 @@ record Config(
     /// @param port 0 for any that is free
     /// @param keys the file of the API's keys; there need be none
     /// @param audit the file of who did what
-    record HttpConfig(String host, int port, Path keys, Path audit) {}
+    /// @param perMinute pushes that a key may hand in
+    record HttpConfig(String host, int port, Path keys, Path audit, int perMinute) {}
 }

@@ -46,7 +46,8 @@ final class ConfigReader {
         List<LinkSettings> links = LinkConfig.read(file, folder);
         TraceSettings traces = LinkConfig.traces(file.map("trace"), folder);
         TelegramForm form = form();
-        DeliverySettings delivery = DeliveryConfig.read(file.map("delivery"));
+        DeliverySettings delivery =
+                DeliveryConfig.read(file.map("delivery"), ServicesConfig.read(file));
         Config.HttpConfig http = http(file.map("http"));
         ResponseCodes codes = LinkConfig.codes(file.map("response_codes"));
         RetentionSettings retention = RetentionConfig.read(file.map("retention"), folder);
@@ -85,7 +86,8 @@ final class ConfigReader {
                         map.text("host", "127.0.0.1"),
                         map.integer("port", 0, LinkConfig.LARGEST_PORT, 8080),
                         folder.resolve(map.text("keys", "./keys")).normalize(),
-                        folder.resolve(map.text("audit", "./data/audit.jsonl")).normalize());
+                        folder.resolve(map.text("audit", "./data/audit.jsonl")).normalize(),
+                        map.integer("pushes_per_minute", 1, 100_000_000, 600_000));
         map.finish();
         return http;
     }

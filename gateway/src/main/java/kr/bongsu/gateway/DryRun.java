@@ -66,6 +66,7 @@ record DryRun(String token, String service) {
             case Outcome.Rejected(var reason, String detail) ->
                     "FCM would refuse it for good: " + reason + ", " + detail;
             case Outcome.Retry(var _, String reason) -> "not now: " + reason;
+            case Outcome.Throttled(var _, String reason) -> "not now: " + reason;
             case Outcome.Held(var _, String reason) ->
                     "not with these settings or credentials: " + reason;
             case Outcome.Unknown(String reason) -> "no answer: " + reason;

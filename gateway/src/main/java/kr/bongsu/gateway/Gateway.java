@@ -2,6 +2,9 @@ package kr.bongsu.gateway;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import kr.bongsu.gateway.access.ApiKeys;
@@ -12,7 +15,12 @@ import kr.bongsu.gateway.admin.Sending;
 import kr.bongsu.gateway.delivery.Delivery;
 import kr.bongsu.gateway.delivery.Places;
 import kr.bongsu.gateway.fcm.FcmProjects;
+import kr.bongsu.gateway.intake.Desk;
+import kr.bongsu.gateway.intake.PushRoutes;
 import kr.bongsu.gateway.ledger.Ledger;
+import kr.bongsu.gateway.ledger.LedgerSettings;
+import kr.bongsu.gateway.ledger.Receipt;
+import kr.bongsu.gateway.ledger.Submission;
 import kr.bongsu.gateway.link.Links;
 import kr.bongsu.gateway.log.Log;
 import kr.bongsu.gateway.pulse.Vitals;
@@ -39,11 +47,11 @@ final class Gateway {
     /// @return the exit code
     int run() throws InterruptedException, IOException {
         InstantSource clock = InstantSource.system();
-        Places places = new Places(config.delivery().inMemory());
+        Places places = new Places(config.delivery().bounds().inMemory());
         FcmProjects fcm = new FcmProjects(config.fcm(), clock);
         Vitals vitals = new Vitals(fcm);
         try (fcm;
-                Ledger ledger = Ledger.open(config.ledger(), places, clock);
+                Ledger ledger = Ledger.open(config.ledger().with(terms()), places, clock);
                 Indexer indexer = new Indexer(ledger.backroom());
                 Retention retention = new Retention(config.retention(), ledger.backroom(), clock);
                 Delivery delivery = new Delivery(config.delivery(), ledger, places, vitals, clock);
@@ -65,9 +73,9 @@ final class Gateway {
                                         config.http().host(), config.http().port()),
                                 ledger,
                                 links,
-                                new Sending(vitals, config.delivery().perMinute()),
-                                new Access(new ApiKeys(config.http().keys()), audit))) {
-            int port = console.start();
+                                new Sending(vitals, config.delivery().pacing().perMinute()),
+                                access(audit))) {
+            int port = console.start(pushes(ledger, audit, delivery));
             fcm.start();
             delivery.start();
             indexer.start();
@@ -92,6 +100,44 @@ final class Gateway {
         LOG.info("gateway.stopped");
         stopped.countDown();
         return 0;
+    }
+
+    private Access access(Audit audit) {
+        return new Access(new ApiKeys(config.http().keys()), audit);
+    }
+
+    private ConsoleServer.Routes pushes(Ledger ledger, Audit audit, Delivery delivery) {
+        return new PushRoutes(
+                        desk(delivery, ledger),
+                        ledger.backroom(),
+                        access(audit),
+                        config.http().perMinute(),
+                        InstantSource.system())
+                ::mount;
+    }
+
+    private Desk desk(Delivery delivery, Ledger ledger) {
+        return new Desk() {
+            @Override
+            public CompletableFuture<Receipt> accept(Submission submission) {
+                return delivery.accept(submission);
+            }
+
+            @Override
+            public CompletableFuture<Set<Long>> cancel(List<Long> pushes, String by) {
+                return delivery.cancel(pushes, by);
+            }
+
+            @Override
+            public boolean isFull() {
+                return ledger.counts().open() >= config.links().backlog();
+            }
+        };
+    }
+
+    private LedgerSettings.Terms terms() {
+        return new LedgerSettings.Terms(
+                config.delivery().orderLimit(), config.ledger().terms().deadTokens());
     }
 
     /// SIGTERM and SIGINT run shutdown hooks; the process lives until they end. `Runtime.halt`

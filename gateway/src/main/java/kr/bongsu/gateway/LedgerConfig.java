@@ -36,6 +36,9 @@ final class LedgerConfig {
         Optional<Path> passwordFile = map.optional("password_file").map(folder::resolve);
         String node = map.text("node", hostName());
         Duration lease = map.duration("lease", SHORTEST_LEASE, LedgerSettings.LEASE);
+        LedgerSettings.Terms terms = LedgerSettings.Terms.DEFAULT;
+        Duration dead = map.duration("dead_tokens", Duration.ZERO, terms.deadTokens());
+        LedgerSettings.Terms own = new LedgerSettings.Terms(terms.orderLimit(), dead);
         map.finish();
         Optional<Map.Entry<String, Engine>> server =
                 SERVERS.entrySet().stream()
@@ -55,7 +58,8 @@ final class LedgerConfig {
                             user.orElse(""),
                             password(passwordFile)),
                     node,
-                    lease);
+                    lease,
+                    own);
         }
         if (!url.startsWith(SQLITE) || url.length() == SQLITE.length()) {
             map.fault("url", "'" + url + "' is no ledger", REMEDY);
@@ -64,7 +68,8 @@ final class LedgerConfig {
         return new LedgerSettings(
                 new Store.Sqlite(folder.resolve(url.substring(SQLITE.length())).normalize()),
                 node,
-                lease);
+                lease,
+                own);
     }
 
     private static PasswordSource password(Optional<Path> file) {

@@ -1,5 +1,6 @@
 package kr.bongsu.gateway;
 
+import io.vertx.core.json.JsonObject;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import kr.bongsu.gateway.ledger.Backup;
+import kr.bongsu.gateway.ledger.DeadToken;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerException;
 import kr.bongsu.gateway.ledger.LedgerSettings;
@@ -43,6 +45,8 @@ public final class LedgerMain {
               restore --from-file FILE     puts a backup in the ledger's place; the gateway must not run
               flush --name NAME            removes every push in a final state; what waits stays. NAME is the
                                            ledger's, so that it is not done by mistake: without it, it is shown
+              dead-tokens [--output NEW-FILE]
+                                           writes the tokens that FCM knows no more, whole, a JSON object a line
               --help                       show this
 
             A time is written 2026-03-02T09:00:00+09:00 or 2026-03-02T00:00:00Z.
@@ -98,6 +102,7 @@ public final class LedgerMain {
                 yield 0;
             }
             case FLUSH -> flush(options, ledger);
+            case DEAD_TOKENS -> deadTokens(options, ledger);
         };
     }
 
@@ -124,6 +129,32 @@ public final class LedgerMain {
                 Writer out = output.isPresent() ? file(output.get()) : stdout()) {
             long written = Export.write(reads, from, until, format, out);
             System.err.println("bongsu ledger: " + written + " pushes");
+            return 0;
+        }
+    }
+
+    private static int deadTokens(LedgerOptions options, LedgerSettings ledger) throws IOException {
+        Optional<Path> output = options.optionalPath("--output");
+        try (Reads reads = Reads.open(ledger);
+                Writer out = output.isPresent() ? file(output.get()) : stdout()) {
+            long written = 0;
+            List<DeadToken> some = DeadToken.list(reads, Instant.EPOCH, 0, Integer.MAX_VALUE);
+            while (!some.isEmpty()) {
+                for (DeadToken each : some) {
+                    out.write(
+                            new JsonObject()
+                                            .put("token", each.token().value())
+                                            .put("customer", each.customer())
+                                            .put("reason", each.reason())
+                                            .put("since", each.since().toString())
+                                            .encode()
+                                    + "\n");
+                }
+                written += some.size();
+                DeadToken last = some.getLast();
+                some = DeadToken.list(reads, last.since(), last.push(), Integer.MAX_VALUE);
+            }
+            System.err.println("bongsu ledger: " + written + " dead tokens");
             return 0;
         }
     }

@@ -23,7 +23,8 @@ record LedgerOptions(Command command, Map<String, String> values) {
         EXPORT,
         BACKUP,
         RESTORE,
-        FLUSH;
+        FLUSH,
+        DEAD_TOKENS;
 
         Set<String> options() {
             return switch (this) {
@@ -32,7 +33,12 @@ record LedgerOptions(Command command, Map<String, String> values) {
                 case BACKUP -> Set.of("--config", "--output");
                 case RESTORE -> Set.of("--config", "--from-file");
                 case FLUSH -> Set.of("--config", "--name");
+                case DEAD_TOKENS -> Set.of("--config", "--output");
             };
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -50,7 +56,7 @@ record LedgerOptions(Command command, Map<String, String> values) {
         String word = arguments.getFirst();
         Command command =
                 Arrays.stream(Command.values())
-                        .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(word))
+                        .filter(each -> each.word().equals(word))
                         .findFirst()
                         .orElseThrow(() ->
                                 new Wrong(
@@ -73,9 +79,7 @@ record LedgerOptions(Command command, Map<String, String> values) {
     }
 
     private static List<String> words() {
-        return Arrays.stream(Command.values())
-                .map(each -> each.name().toLowerCase(Locale.ROOT))
-                .toList();
+        return Arrays.stream(Command.values()).map(Command::word).toList();
     }
 
     private static String near(String word, Iterable<String> words) {

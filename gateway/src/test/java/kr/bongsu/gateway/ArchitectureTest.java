@@ -29,12 +29,14 @@ class ArchitectureTest {
                     entry("search", Set.of("push", "log", "ledger")),
                     entry("upkeep", Set.of("push", "log", "ledger")),
                     entry("link", Set.of("push", "log", "ledger")),
-                    entry("delivery", Set.of("push", "log", "ledger")),
+                    entry("rule", Set.of("push")),
+                    entry("delivery", Set.of("push", "log", "ledger", "rule")),
                     entry("fcm", Set.of("push", "log")),
                     entry("pulse", Set.of("push")),
                     entry(
                             "admin",
                             Set.of("push", "log", "access", "ledger", "search", "link", "pulse")),
+                    entry("intake", Set.of("push", "log", "access", "ledger", "search", "admin")),
                     entry(
                             "",
                             Set.of(
@@ -45,10 +47,12 @@ class ArchitectureTest {
                                     "search",
                                     "upkeep",
                                     "link",
+                                    "rule",
                                     "delivery",
                                     "fcm",
                                     "pulse",
-                                    "admin")));
+                                    "admin",
+                                    "intake")));
 
     private final JavaClasses classes =
             new ClassFileImporter()

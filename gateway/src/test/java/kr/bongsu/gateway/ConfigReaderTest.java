@@ -75,7 +75,8 @@ class ConfigReaderTest {
                                 "127.0.0.1",
                                 8080,
                                 folder.resolve("keys"),
-                                folder.resolve("data/audit.jsonl")));
+                                folder.resolve("data/audit.jsonl"),
+                                600_000));
         assertThat(config.links().traces())
                 .isEqualTo(new TraceSettings(folder.resolve("trace"), 10 << 20, 5));
         assertThat(config.links().list().getFirst().tls()).isEmpty();

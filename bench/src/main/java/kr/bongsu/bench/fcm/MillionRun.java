@@ -45,7 +45,7 @@ public final class MillionRun {
     public static void run(int pushes, PrintStream out) throws Exception {
         Path folder = Files.createTempDirectory("bongsu-bench-ledger");
         InstantSource clock = InstantSource.system();
-        Places places = new Places(DeliverySettings.DEFAULT.inMemory());
+        Places places = new Places(DeliverySettings.DEFAULT.bounds().inMemory());
         long start = System.nanoTime();
         try (EmulatorProcess emulator = EmulatorProcess.start("50ms");
                 FcmClient client =

@@ -100,7 +100,7 @@ public final class Soak {
         switch (outcome) {
             case Outcome.Accepted _ -> accepted.increment();
             case Outcome.Rejected _ -> rejected.increment();
-            case Outcome.Retry _, Outcome.Unknown _, Outcome.Held _ -> {
+            case Outcome.Retry _, Outcome.Throttled _, Outcome.Unknown _, Outcome.Held _ -> {
                 repeated.increment();
                 again.add(new Again(number, System.nanoTime() + AGAIN_AFTER.toNanos()));
             }

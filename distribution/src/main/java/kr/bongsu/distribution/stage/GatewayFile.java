@@ -23,6 +23,8 @@ record GatewayFile(Path folder) {
                           credentials: ./fcm/service-account.json
                           endpoint: https://127.0.0.1:%d
                           trust: ./fcm/ca.pem
+                        # Not Google's: it needs no minute to get ready for a campaign.
+                        delivery: { ramp: 0s }
                         http: { host: 127.0.0.1, port: 0 }
                         links:
                         """

@@ -7,7 +7,13 @@ import java.util.Optional;
 /// What a caller may do.
 public enum Scope {
     /// Hold, release, switch and trace lines.
-    LINKS;
+    LINKS,
+    /// Pause and resume lanes.
+    LANES,
+    /// Read the dead tokens, in whole.
+    TOKENS,
+    /// Hand in pushes over HTTP, and take back what it has handed in.
+    PUSHES;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

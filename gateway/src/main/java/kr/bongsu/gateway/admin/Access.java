@@ -20,11 +20,8 @@ public record Access(ApiKeys keys, Audit audit) {
     /// @return who may do it
     /// @throws Problem 401 without a good key, 403 when the key is for something else, 503 when the
     ///   audit log cannot be written
-    Caller admit(RoutingContext context, Scope scope, Act act) {
-        Caller caller = caller(context);
-        if (!caller.may(scope)) {
-            throw new Problem(403, "this key may not do that; it needs the scope " + scope.word());
-        }
+    public Caller admit(RoutingContext context, Scope scope, Act act) {
+        Caller caller = known(context, scope);
         try {
             audit.add(caller.name(), act.action, act.object, act.detail);
         } catch (IOException e) {
@@ -34,8 +31,17 @@ public record Access(ApiKeys keys, Audit audit) {
         return caller;
     }
 
+    /// Who asks for what changes nothing, or is on record elsewhere. Blocks.
+    public Caller known(RoutingContext context, Scope scope) {
+        Caller caller = caller(context);
+        if (!caller.may(scope)) {
+            throw new Problem(403, "this key may not do that; it needs the scope " + scope.word());
+        }
+        return caller;
+    }
+
     /// What somebody wants to do, for the audit log.
-    record Act(String action, String object, String detail) {}
+    public record Act(String action, String object, String detail) {}
 
     private Caller caller(RoutingContext context) {
         String header = context.request().getHeader("Authorization");

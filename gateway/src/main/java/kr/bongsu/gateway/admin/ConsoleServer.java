@@ -25,6 +25,7 @@ public final class ConsoleServer implements AutoCloseable {
     private static final long START_SECONDS = 30;
 
     private final Address address;
+    private final Ledger ledger;
     private final Links links;
     private final Access access;
     private final PushApi pushes;
@@ -40,9 +41,20 @@ public final class ConsoleServer implements AutoCloseable {
     /// @param port 0 for any that is free
     public record Address(String host, int port) {}
 
+    /// More than the console needs.
+    @FunctionalInterface
+    public interface Routes {
+        void mount(Vertx vertx, Router router);
+
+        static Routes none() {
+            return (_, _) -> {};
+        }
+    }
+
     public ConsoleServer(
             Address address, Ledger ledger, Links links, Sending sending, Access access) {
         this.address = address;
+        this.ledger = ledger;
         this.links = links;
         this.access = access;
         LogSearch search = new LogSearch(ledger.backroom(), InstantSource.system());
@@ -65,10 +77,15 @@ public final class ConsoleServer implements AutoCloseable {
     /// @return the port
     /// @throws IllegalStateException with a sentence for a person when it cannot
     public int start() throws InterruptedException {
+        return start(Routes.none());
+    }
+
+    /// The same, with more than the console needs.
+    public int start(Routes more) throws InterruptedException {
         vertx.setPeriodic(0, 1_000, _ -> overview.sample());
         live.start();
         try {
-            return server.requestHandler(router())
+            return server.requestHandler(router(more))
                     .listen(address.port(), address.host())
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -98,12 +115,15 @@ public final class ConsoleServer implements AutoCloseable {
         }
     }
 
-    private Router router() {
+    private Router router(Routes more) {
         Router router = Router.router(vertx);
         router.route().handler(ConsoleServer::secure);
         router.get("/api/overview").handler(context -> context.json(overview.whole()));
         router.get("/api/live").handler(live::listen);
         new LinkRoutes(vertx, links, access).mount(router);
+        new LaneRoutes(vertx, ledger.lanes(), access).mount(router);
+        new DeadTokenRoutes(vertx, ledger.backroom(), access).mount(router);
+        more.mount(vertx, router);
         router.get("/api/pushes").handler(this::page);
         router.get("/api/pushes.csv")
                 .handler(context -> export.write(context.queryParams(), context.response()));

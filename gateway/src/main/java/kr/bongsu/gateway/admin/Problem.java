@@ -3,25 +3,40 @@ package kr.bongsu.gateway.admin;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Optional;
 import kr.bongsu.gateway.log.Log;
 
 /// Why a request is not served, as RFC 9457 tells it.
-final class Problem extends RuntimeException {
+public final class Problem extends RuntimeException {
 
     private static final Log LOG = Log.of(ConsoleServer.class);
 
     private final int status;
+    private final Optional<Duration> retryAfter;
 
     /// @param detail a sentence for the person who asked
-    Problem(int status, String detail) {
+    public Problem(int status, String detail) {
         super(detail);
         this.status = status;
+        this.retryAfter = Optional.empty();
+    }
+
+    /// @param pause until it may be tried again
+    public Problem(int status, String detail, Duration pause) {
+        super(detail);
+        this.status = status;
+        this.retryAfter = Optional.of(pause);
     }
 
     /// Answers a request that failed.
     static void of(RoutingContext context) {
         switch (context.failure()) {
-            case Problem problem -> answer(context, problem.status, "" + problem.getMessage());
+            case Problem problem -> {
+                problem.retryAfter.ifPresent(pause ->
+                        context.response().putHeader("Retry-After", "" + pause.toSeconds()));
+                answer(context, problem.status, "" + problem.getMessage());
+            }
             case null -> answer(context, context.statusCode(), "cannot be served");
             case Throwable unexpected -> {
                 LOG.bug("console.failed", unexpected);
@@ -30,7 +45,7 @@ final class Problem extends RuntimeException {
         }
     }
 
-    static void answer(RoutingContext context, int status, String detail) {
+    public static void answer(RoutingContext context, int status, String detail) {
         HttpServerResponse response = context.response();
         if (response.ended()) {
             return;

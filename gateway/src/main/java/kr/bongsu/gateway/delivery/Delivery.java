@@ -4,52 +4,39 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.LockSupport;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.Receipt;
+import kr.bongsu.gateway.ledger.Settlement;
 import kr.bongsu.gateway.ledger.Submission;
 import kr.bongsu.gateway.log.Log;
-import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Outcome;
 import kr.bongsu.gateway.push.Push;
 import kr.bongsu.gateway.push.Sender;
+import kr.bongsu.gateway.rule.Verdict;
 
-/// Sends what the ledger holds, in the order and at the pace it should leave, and settles each
-/// result.
+/// Sends what the ledger holds, in the order and at the pace it should leave, if the rules of its
+/// service let it, and settles each result.
 public final class Delivery implements AutoCloseable {
 
     private static final Log LOG = Log.of(Delivery.class);
-    private static final int MOST_AT_ONCE = 256;
-    private static final int GIVE_BACK_SECONDS = 10;
-    private static final Duration IDLE = Duration.ofMillis(200);
-
-    /// Pushes leave in bundles of at least so long a time's worth: waking for each one would cost
-    /// more than sending it.
-    private static final Duration TICK = Duration.ofMillis(1);
+    private static final Duration NO_LEASE_PAUSE = Duration.ofMillis(100);
 
     private final DeliverySettings settings;
     private final Ledger ledger;
     private final Sender sender;
     private final InstantSource clock;
     private final Places places;
+    private final OrderPolicy order;
+    private final Exit exit;
+    private final Unsent unsent;
     private final Settler settler;
     private final Overflow overflow;
     private final Thread thread;
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    // Guarded by the lock.
-    private final LaneQueues queues = new LaneQueues();
-    private final Outstanding withSender;
-    private int epoch;
-    private boolean stopping;
-    private long changes;
 
     /// @param places the places that the ledger takes for what it stores
     public Delivery(
@@ -59,13 +46,15 @@ public final class Delivery implements AutoCloseable {
             Sender sender,
             InstantSource clock) {
         this.settings = settings;
-        this.withSender = new Outstanding(settings.inFlight());
         this.ledger = ledger;
-        this.places = places;
         this.sender = sender;
         this.clock = clock;
-        this.settler = new Settler(ledger, places);
-        this.overflow = new Overflow(ledger, places, clock, this::add);
+        this.places = places;
+        this.order = new OrderPolicy(settings.orderLimit());
+        this.unsent = new Unsent(ledger, places);
+        this.exit = new Exit(new Departures(settings, sender), places, unsent, clock);
+        this.settler = new Settler(ledger, places, this::written);
+        this.overflow = new Overflow(ledger, places, clock, exit);
         this.thread = Thread.ofPlatform().name("delivery").unstarted(this::run);
     }
 
@@ -78,13 +67,17 @@ public final class Delivery implements AutoCloseable {
     /// Stores a submission and takes what may be sent at once.
     public CompletableFuture<Receipt> accept(Submission submission) {
         int epoch = places.epoch();
-        return ledger.accept(submission)
-                .thenApply(receipt -> {
-                    if (receipt instanceof Receipt.Stored stored) {
-                        add(epoch, stored.ready());
-                    }
-                    return receipt;
-                });
+        return ledger.accept(submission, ready -> exit.take(epoch, ready));
+    }
+
+    /// Takes pushes back that have not been sent, wherever they wait.
+    ///
+    /// @param by who wants it, for their timelines
+    /// @return when it is on the disk: which ones will never be sent
+    public CompletableFuture<Set<Long>> cancel(List<Long> ids, String by) {
+        Set<Long> wanted = Set.copyOf(ids);
+        List<Push> here = exit.remove(push -> wanted.contains(push.id().number()));
+        return unsent.cancel(wanted, here, by, clock.instant());
     }
 
     /// Pushes settled since the start.
@@ -97,16 +90,10 @@ public final class Delivery implements AutoCloseable {
     @Override
     public void close() {
         overflow.close();
-        lock.lock();
+        exit.close();
         try {
-            stopping = true;
-            change();
-        } finally {
-            lock.unlock();
-        }
-        try {
-            if (thread.isAlive()
-                    && !thread.join(settings.stopLimit().plusSeconds(GIVE_BACK_SECONDS + 1))) {
+            Duration limit = settings.bounds().stopLimit().plusSeconds(Unsent.LIMIT_SECONDS + 1);
+            if (thread.isAlive() && !thread.join(limit)) {
                 LOG.warn("delivery.not-stopped");
             }
         } catch (InterruptedException stop) {
@@ -115,61 +102,15 @@ public final class Delivery implements AutoCloseable {
         settler.close();
     }
 
-    /// @param asOf the places' epoch when the pushes were asked for
-    private void add(int asOf, List<Push> pushes) {
-        if (pushes.isEmpty()) {
-            return;
-        }
-        lock.lock();
-        try {
-            dropWhatIsLost();
-            if (asOf == epoch) {
-                pushes.forEach(queues::add);
-                change();
-                return;
-            }
-        } finally {
-            lock.unlock();
-        }
-        // Not on the commit thread, on which this may run: it must not wait for itself.
-        Thread.ofVirtual()
-                .name("delivery-give-back")
-                .start(() -> {
-                    giveBackPlaces(pushes);
-                    // Should it fail, the next start of a node takes them over.
-                    CompletableFuture<?> _ = ledger.release(pushes);
-                });
-    }
-
-    /// Called with the lock held. What was queued when this node was taken for dead is sent by
-    /// others.
-    private void dropWhatIsLost() {
-        int now = places.epoch();
-        if (now != epoch) {
-            epoch = now;
-            List<Push> dropped = queues.takeAll();
-            giveBackPlaces(dropped);
-            LOG.warn(
-                    "delivery.dropped", "pushes", dropped.size(), "means", "other nodes send them");
-        }
-    }
-
     private void run() {
-        Pace pace = Pace.starting(settings.perMinute(), clock.instant());
         try {
             while (true) {
-                pace = pace.at(clock.instant());
-                List<Push> next = next(pace);
-                if (next.isEmpty()) {
-                    if (stopped(pace)) {
-                        giveBack(awaitSender());
-                        return;
-                    }
-                    continue;
-                }
-                pace = pace.take(next.size());
-                for (Push push : next) {
-                    sender.send(push, outcome -> done(push, outcome));
+                // Nothing leaves while another gateway may have taken this one for dead.
+                List<Push> next = ledger.holdsLease() ? exit.next() : noLease();
+                next.forEach(this::send);
+                if (next.isEmpty() && exit.await()) {
+                    unsent.giveBack(exit.drain(settings.bounds().stopLimit()));
+                    return;
                 }
             }
         } catch (InterruptedException stop) {
@@ -177,115 +118,71 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    /// The pushes that may leave now; none when there is none or none may.
-    private List<Push> next(Pace pace) {
-        lock.lock();
-        try {
-            dropWhatIsLost();
-            int free = Math.min(withSender.free(), pace.whole());
-            if (stopping || free <= 0 || !mayHandOut()) {
-                return List.of();
-            }
-            List<Push> next = queues.take(Math.min(free, MOST_AT_ONCE), withSender.freeForMultis());
-            withSender.add(next);
-            return next;
-        } finally {
-            lock.unlock();
-        }
+    private static List<Push> noLease() {
+        LockSupport.parkNanos(NO_LEASE_PAUSE.toNanos());
+        return List.of();
     }
 
-    private boolean mayHandOut() {
-        return sender.takes() && ledger.holdsLease();
-    }
-
-    /// Waits for a change, or until the next push may leave.
-    ///
-    /// @return whether it is time to end
-    private boolean stopped(Pace pace) throws InterruptedException {
-        lock.lock();
-        try {
-            boolean paced =
-                    withSender.free() > 0
-                            && queues.size()
-                                    > (withSender.freeForMultis() > 0 ? 0 : queues.multis())
-                            && mayHandOut();
-            long left =
-                    paced ? Math.max(pace.untilNext().toNanos(), TICK.toNanos()) : IDLE.toNanos();
-            long seen = changes;
-            while (!stopping && changes == seen && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            return stopping;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// Waits for the sender within the limit.
-    ///
-    /// @return what was not sent
-    private List<Push> awaitSender() throws InterruptedException {
-        lock.lock();
-        try {
-            long left = settings.stopLimit().toNanos();
-            while (withSender.all() > 0 && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            if (withSender.all() > 0) {
-                LOG.warn(
-                        "delivery.not-drained",
-                        "pushes",
-                        withSender.all(),
-                        "means",
-                        "they are sent again at the next start");
-            }
-            return queues.takeAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// Not under the lock: the commit thread takes it when a claim or an acceptance completes.
-    private void giveBack(List<Push> unsent) throws InterruptedException {
-        try {
-            ledger.release(unsent).get(GIVE_BACK_SECONDS, TimeUnit.SECONDS);
-            giveBackPlaces(unsent);
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn(
-                    "delivery.not-given-back",
-                    "pushes",
-                    unsent.size(),
-                    "means",
-                    "they are taken over at the next start");
-        }
-    }
-
-    private void giveBackPlaces(List<Push> pushes) {
-        int multis = Outstanding.multis(pushes);
-        places.giveBack(Lane.MULTI, multis);
-        places.giveBack(Lane.SINGLE, pushes.size() - multis);
-    }
-
-    private void done(Push push, Outcome outcome) {
+    /// Sends a push if the rules of its service let it leave.
+    private void send(Push push) {
         Instant now = clock.instant();
-        settler.settle(
-                push.lane(),
-                RetryPolicy.DEFAULT.settle(
-                        push, outcome, now, ThreadLocalRandom.current().nextDouble()));
-        lock.lock();
-        try {
-            withSender.remove(push);
-            if (stopping || queues.size() > 0) {
-                change();
+        switch (settings.rules().decide(push, now)) {
+            case Verdict.Send(Push as, Optional<String> reason) -> {
+                List<Settlement.Note> notes = notes(push, now, reason);
+                long begun = System.nanoTime();
+                sender.send(as, outcome -> done(push, outcome, notes, begun));
             }
-        } finally {
-            lock.unlock();
+            case Verdict.Later(Instant until, String reason) ->
+                    keep(
+                            push,
+                            new Settlement.Postponed(
+                                    push.id(), now, push.attempts(), reason, until));
+            case Verdict.Drop(String reason) ->
+                    keep(push, new Settlement.Expired(push.id(), now, push.attempts(), reason));
         }
     }
 
-    /// Called with the lock held.
-    private void change() {
-        changes++;
-        changed.signalAll();
+    private static List<Settlement.Note> notes(Push push, Instant now, Optional<String> reason) {
+        return reason
+                .map(text -> new Settlement.Note(push.id(), now, push.attempts(), text))
+                .stream()
+                .toList();
+    }
+
+    private void keep(Push push, Settlement settlement) {
+        settler.settle(push, settlement, List.of());
+        exit.kept(push, settlement);
+    }
+
+    private void done(Push push, Outcome outcome, List<Settlement.Note> notes, long begun) {
+        Settlement settlement =
+                RetryPolicy.DEFAULT.settle(
+                        push,
+                        outcome,
+                        clock.instant(),
+                        settings.rules().end(push),
+                        ThreadLocalRandom.current().nextDouble());
+        settler.settle(push, settlement, notes);
+        exit.answered(push, outcome, Duration.ofNanos(System.nanoTime() - begun), settlement);
+    }
+
+    /// What goes back to the ledger takes those behind it along, once it is there and nobody can
+    /// have missed it: what is accepted from then on finds it in the ledger, what was accepted
+    /// before is here.
+    private void written(Push push, Settlement settlement) {
+        settlement.holdsUntil().ifPresent(due -> ledger.afterAcceptances(() -> follow(push, due)));
+    }
+
+    private void follow(Push push, Instant due) {
+        Instant now = clock.instant();
+        Optional<Instant> until = order.holds(push, due, now);
+        if (until.isEmpty()) {
+            exit.done(push, now);
+            return;
+        }
+        exit.takeBehind(push)
+                .forEach(each ->
+                        settler.settle(
+                                each, OrderPolicy.behind(each, now, until.get()), List.of()));
     }
 }

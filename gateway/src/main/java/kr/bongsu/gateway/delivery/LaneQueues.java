@@ -6,21 +6,24 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Push;
 
 /// Pushes that wait to be sent, by lane. Confined to its owner's lock; bounded by [Places].
 ///
-/// Single goes before multi, but of each ten at least one is a multi while any waits, so that
-/// nothing starves.
+/// Single goes before multi, but while both wait multi has its share by weight, so that nothing
+/// starves.
 final class LaneQueues {
 
-    private static final int MULTI_EVERY = 10;
-
+    private final DeliverySettings.Weights weights;
     private final Map<Lane, Deque<Push>> queues = new EnumMap<>(Lane.class);
-    private int singlesInARow;
+    private int singles;
+    private int multis;
 
-    LaneQueues() {
+    LaneQueues(DeliverySettings.Weights weights) {
+        this.weights = weights;
         for (Lane lane : Lane.values()) {
             queues.put(lane, new ArrayDeque<>());
         }
@@ -30,41 +33,65 @@ final class LaneQueues {
         queue(push.lane()).add(push);
     }
 
+    void addFirst(Push push) {
+        queue(push.lane()).addFirst(push);
+    }
+
     int size() {
         return queues.values().stream().mapToInt(Deque::size).sum();
     }
 
-    int multis() {
-        return queue(Lane.MULTI).size();
+    boolean isEmpty(Lane lane) {
+        return queue(lane).isEmpty();
     }
 
-    /// At most `most` pushes, of them at most `mostMulti` multis, in the order in which they shall
-    /// leave.
-    List<Push> take(int most, int mostMulti) {
+    /// At most `most` pushes, of them at most `mostMulti` multis, none of a paused lane, in the
+    /// order in which they shall leave.
+    List<Push> take(int most, int mostMulti, Set<Lane> paused) {
         List<Push> next = new ArrayList<>(Math.min(most, size()));
-        int multis = 0;
+        int left = paused.contains(Lane.MULTI) ? 0 : mostMulti;
+        boolean singlesMay = !paused.contains(Lane.SINGLE);
         while (next.size() < most) {
-            Push push = queue(turn(multis < mostMulti)).poll();
-            if (push == null) {
+            boolean multiWaits = left > 0 && !queue(Lane.MULTI).isEmpty();
+            boolean singleWaits = singlesMay && !queue(Lane.SINGLE).isEmpty();
+            if (!multiWaits && !singleWaits) {
                 break;
             }
-            boolean single = push.lane() == Lane.SINGLE;
-            singlesInARow = single ? singlesInARow + 1 : 0;
-            multis += single ? 0 : 1;
-            next.add(push);
+            Lane lane = turn(singleWaits, multiWaits);
+            left -= lane == Lane.MULTI ? 1 : 0;
+            next.add(queue(lane).remove());
         }
         return next;
     }
 
     List<Push> takeAll() {
-        return take(Integer.MAX_VALUE, Integer.MAX_VALUE);
+        return take(Integer.MAX_VALUE, Integer.MAX_VALUE, Set.of());
     }
 
-    private Lane turn(boolean multiMay) {
-        boolean multiWaits = multiMay && !queue(Lane.MULTI).isEmpty();
-        boolean singleWaits = !queue(Lane.SINGLE).isEmpty();
-        boolean multisTurn = singlesInARow >= MULTI_EVERY - 1;
-        return multiWaits && (multisTurn || !singleWaits) ? Lane.MULTI : Lane.SINGLE;
+    /// Takes out those that are wanted.
+    List<Push> remove(Predicate<Push> wanted) {
+        List<Push> found = new ArrayList<>();
+        for (Deque<Push> queue : queues.values()) {
+            queue.removeIf(push -> wanted.test(push) && found.add(push));
+        }
+        return found;
+    }
+
+    /// Counts turns only while both wait, a round of both weights at a time.
+    private Lane turn(boolean singleWaits, boolean multiWaits) {
+        if (!singleWaits || !multiWaits) {
+            return singleWaits ? Lane.SINGLE : Lane.MULTI;
+        }
+        if (singles >= weights.single() && multis >= weights.multi()) {
+            singles = 0;
+            multis = 0;
+        }
+        if (singles < weights.single()) {
+            singles++;
+            return Lane.SINGLE;
+        }
+        multis++;
+        return Lane.MULTI;
     }
 
     @SuppressWarnings("NullAway") // the constructor made a queue for every lane

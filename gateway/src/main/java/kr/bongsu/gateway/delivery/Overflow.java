@@ -2,11 +2,14 @@ package kr.bongsu.gateway.delivery;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kr.bongsu.gateway.ledger.Ledger;
+import kr.bongsu.gateway.ledger.LedgerException;
 import kr.bongsu.gateway.log.Log;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Push;
@@ -19,26 +22,37 @@ final class Overflow implements AutoCloseable {
     private static final Log LOG = Log.of(Overflow.class);
     private static final int MOST_AT_ONCE = 2_000;
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration ASK = Duration.ofSeconds(1);
+    private static final int DEAD_TOKENS_EVERY = 5;
     private static final Duration CLAIM_LIMIT = Duration.ofSeconds(60);
 
-    /// Takes what was fetched.
-    @FunctionalInterface
-    interface Ready {
+    /// Who is told.
+    interface Inbox {
         /// Takes pushes that were asked for when the places had this epoch.
         void take(int epoch, List<Push> pushes);
+
+        /// What the ledger says for all gateways.
+        ///
+        /// @param paused lanes from which nothing leaves
+        /// @param gateways how many share the quotas
+        void govern(Set<Lane> paused, int gateways);
     }
 
     private final Ledger ledger;
     private final Places places;
     private final InstantSource clock;
-    private final Ready ready;
+    private final Inbox inbox;
     private final Thread thread;
+    // Confined to the thread.
+    private Set<Lane> paused = Set.of();
+    private long asked = System.nanoTime() - 2 * ASK.toNanos();
+    private int questions;
 
-    Overflow(Ledger ledger, Places places, InstantSource clock, Ready ready) {
+    Overflow(Ledger ledger, Places places, InstantSource clock, Inbox inbox) {
         this.ledger = ledger;
         this.places = places;
         this.clock = clock;
-        this.ready = ready;
+        this.inbox = inbox;
         this.thread = Thread.ofPlatform().name("delivery-overflow").unstarted(this::run);
     }
 
@@ -61,9 +75,10 @@ final class Overflow implements AutoCloseable {
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
+                ask();
                 int fetched = 0;
                 for (Lane lane : Lane.values()) {
-                    fetched += fetch(lane);
+                    fetched += paused.contains(lane) ? 0 : fetch(lane);
                 }
                 if (fetched == 0) {
                     Thread.sleep(PAUSE);
@@ -71,6 +86,30 @@ final class Overflow implements AutoCloseable {
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Learns once a second what holds for all gateways.
+    private void ask() throws InterruptedException {
+        long now = System.nanoTime();
+        if (now - asked < ASK.toNanos()) {
+            return;
+        }
+        asked = now;
+        try {
+            Set<Lane> lanes = EnumSet.noneOf(Lane.class);
+            ledger.lanes().list().forEach(pause -> lanes.add(pause.lane()));
+            if (!lanes.equals(paused)) {
+                LOG.info("delivery.lanes-paused", "lanes", lanes);
+            }
+            paused = lanes;
+            inbox.govern(lanes, ledger.gateways());
+        } catch (LedgerException e) {
+            // What was known last holds on.
+            LOG.warn("delivery.lanes-unknown", "why", String.valueOf(e.getMessage()));
+        }
+        if (ledger.gateways() > 1 && questions++ % DEAD_TOKENS_EVERY == 0) {
+            ledger.learnDeadTokens();
         }
     }
 
@@ -82,8 +121,11 @@ final class Overflow implements AutoCloseable {
         }
         int epoch = places.epoch();
         try {
-            return ledger.claim(lane, most, clock.instant())
-                    .whenComplete((pushes, failure) -> arrived(epoch, lane, most, pushes))
+            return ledger.claim(
+                            lane,
+                            most,
+                            clock.instant(),
+                            (pushes, failure) -> arrived(epoch, lane, most, pushes))
                     .get(CLAIM_LIMIT.toSeconds(), TimeUnit.SECONDS)
                     .size();
         } catch (ExecutionException | TimeoutException e) {
@@ -97,7 +139,7 @@ final class Overflow implements AutoCloseable {
     private void arrived(int epoch, Lane lane, int most, @Nullable List<Push> pushes) {
         places.giveBack(lane, most - (pushes == null ? 0 : pushes.size()));
         if (pushes != null) {
-            ready.take(epoch, pushes);
+            inbox.take(epoch, pushes);
         }
     }
 }

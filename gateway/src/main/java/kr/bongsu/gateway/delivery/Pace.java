@@ -12,8 +12,14 @@ import java.time.Instant;
 /// @param held pushes that may leave at `at`, with their fraction
 record Pace(double perSecond, double held, Instant at) {
 
-    static Pace starting(int perMinute, Instant now) {
-        return new Pace(perMinute / 60.0, 0, now);
+    static Pace starting(double perSecond, Instant now) {
+        return new Pace(perSecond, 0, now);
+    }
+
+    /// The same at another rate from now on.
+    Pace at(double newPerSecond, Instant now) {
+        Pace until = at(now);
+        return new Pace(newPerSecond, Math.min(until.held, most(newPerSecond)), now);
     }
 
     Pace at(Instant now) {
@@ -23,7 +29,11 @@ record Pace(double perSecond, double held, Instant at) {
             return new Pace(perSecond, held, now);
         }
         double more = Duration.between(at, now).toNanos() * perSecond / 1e9;
-        return new Pace(perSecond, Math.min(held + more, Math.max(1, perSecond / 10)), now);
+        return new Pace(perSecond, Math.min(held + more, most(perSecond)), now);
+    }
+
+    private static double most(double perSecond) {
+        return Math.max(1, perSecond / 10);
     }
 
     int whole() {

@@ -2,6 +2,7 @@ package kr.bongsu.gateway.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import kr.bongsu.gateway.ledger.Settlement;
 import kr.bongsu.gateway.push.Outcome;
 import kr.bongsu.gateway.push.Push;
@@ -16,8 +17,41 @@ record RetryPolicy(Duration first, Duration longest, int mostAttempts) {
     static final RetryPolicy DEFAULT =
             new RetryPolicy(Duration.ofSeconds(10), Duration.ofMinutes(10), 12);
 
+    /// @param end then the push is of no use any more
     /// @param jitter from 0 to 1; spreads what failed together
-    Settlement settle(Push push, Outcome outcome, Instant now, double jitter) {
+    Settlement settle(
+            Push push, Outcome outcome, Instant now, Optional<Instant> end, double jitter) {
+        Settlement settlement = settle(push, outcome, now, jitter);
+        return end.isEmpty() ? settlement : withEnd(settlement, end.get());
+    }
+
+    /// What would be due too late is over now.
+    private static Settlement withEnd(Settlement settlement, Instant end) {
+        return switch (settlement) {
+            case Settlement.Deferred deferred when !deferred.due().isBefore(end) ->
+                    expired(settlement, deferred.reason());
+            case Settlement.Held held when !held.due().isBefore(end) ->
+                    expired(settlement, held.reason());
+            case Settlement.Accepted _,
+                    Settlement.Rejected _,
+                    Settlement.Expired _,
+                    Settlement.Cancelled _,
+                    Settlement.Postponed _,
+                    Settlement.Deferred _,
+                    Settlement.Held _ ->
+                    settlement;
+        };
+    }
+
+    private static Settlement expired(Settlement settlement, String last) {
+        return new Settlement.Expired(
+                settlement.id(),
+                settlement.at(),
+                settlement.attempts(),
+                "its time is over before it may be tried again, last: " + last);
+    }
+
+    private Settlement settle(Push push, Outcome outcome, Instant now, double jitter) {
         int attempts = push.attempts() + 1;
         return switch (outcome) {
             case Outcome.Accepted accepted ->
@@ -33,16 +67,19 @@ record RetryPolicy(Duration first, Duration longest, int mostAttempts) {
                             retry.after().orElse(Duration.ZERO),
                             now,
                             jitter);
-            case Outcome.Held held ->
-                    new Settlement.Held(
-                            push.id(),
-                            now,
-                            push.attempts(),
-                            held.reason(),
-                            spread(now, held.pause().toMillis(), jitter));
+            case Outcome.Throttled(Duration pause, String reason) ->
+                    held(push, now, reason, pause, jitter);
+            case Outcome.Held(Duration pause, String reason) ->
+                    held(push, now, reason, pause, jitter);
             case Outcome.Unknown unknown ->
                     again(push, attempts, unknown.reason(), Duration.ZERO, now, jitter);
         };
+    }
+
+    private static Settlement held(
+            Push push, Instant now, String reason, Duration pause, double jitter) {
+        Instant due = spread(now, pause.toMillis(), jitter);
+        return new Settlement.Held(push.id(), now, push.attempts(), reason, due);
     }
 
     private Settlement again(

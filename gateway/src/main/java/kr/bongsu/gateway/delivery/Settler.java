@@ -10,11 +10,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.Room;
 import kr.bongsu.gateway.ledger.Settlement;
 import kr.bongsu.gateway.log.Log;
 import kr.bongsu.gateway.push.Lane;
+import kr.bongsu.gateway.push.Push;
 import org.jspecify.annotations.Nullable;
 
 /// Writes settlements in batches: what comes in while one batch is committed makes the next.
@@ -31,6 +33,7 @@ final class Settler implements AutoCloseable {
 
     private final Ledger ledger;
     private final Room room;
+    private final BiConsumer<Push, Settlement> whenWritten;
     private final BlockingQueue<Result> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closing;
@@ -40,9 +43,11 @@ final class Settler implements AutoCloseable {
 
     private final LongAdder written = new LongAdder();
 
-    Settler(Ledger ledger, Room room) {
+    /// @param whenWritten is told of each result once it is on the disk; must not block
+    Settler(Ledger ledger, Room room, BiConsumer<Push, Settlement> whenWritten) {
         this.ledger = ledger;
         this.room = room;
+        this.whenWritten = whenWritten;
         this.thread = Thread.ofPlatform().name("delivery-settle").unstarted(this::run);
     }
 
@@ -50,12 +55,14 @@ final class Settler implements AutoCloseable {
         thread.start();
     }
 
-    /// What became of a push, and whose place it has.
-    private record Result(Lane lane, Settlement settlement) {}
+    /// What became of a push.
+    private record Result(Push push, Settlement settlement, List<Settlement.Note> notes) {}
 
     /// May be called on any thread; never blocks.
-    void settle(Lane lane, Settlement settlement) {
-        queue.add(new Result(lane, settlement));
+    ///
+    /// @param notes what rules decided about it
+    void settle(Push push, Settlement settlement, List<Settlement.Note> notes) {
+        queue.add(new Result(push, settlement, notes));
     }
 
     long written() {
@@ -102,15 +109,21 @@ final class Settler implements AutoCloseable {
         try {
             CompletableFuture<?> handedIn = submitted;
             if (handedIn == null) {
-                handedIn = ledger.settle(batch.stream().map(Result::settlement).toList());
+                handedIn =
+                        ledger.settle(
+                                batch.stream().map(Result::settlement).toList(),
+                                batch.stream().flatMap(each -> each.notes.stream()).toList());
                 submitted = handedIn;
             }
             handedIn.get(COMMIT_LIMIT.toSeconds(), TimeUnit.SECONDS);
             submitted = null;
             written.add(batch.size());
             for (Lane lane : Lane.values()) {
-                room.giveBack(lane, (int) batch.stream().filter(each -> each.lane == lane).count());
+                room.giveBack(
+                        lane,
+                        (int) batch.stream().filter(each -> each.push.lane() == lane).count());
             }
+            batch.forEach(each -> whenWritten.accept(each.push, each.settlement));
             batch.clear();
         } catch (TimeoutException slow) {
             // It may still be written: handing it in once more could undo a later attempt.

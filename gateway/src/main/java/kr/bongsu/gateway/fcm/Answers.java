@@ -70,7 +70,15 @@ final class Answers {
                         case "" -> new Outcome.Held(CALLER_PAUSE, why);
                         default -> new Outcome.Retry(retryAfter, why);
                     };
-            case 429 -> new Outcome.Retry(Optional.of(retryAfter.orElse(QUOTA_PAUSE)), why);
+            // With a code of FCM's it is the phone that gets too much, else the project's quota.
+            case 429 ->
+                    code.isEmpty()
+                            ? new Outcome.Throttled(retryAfter.orElse(QUOTA_PAUSE), why)
+                            : new Outcome.Retry(Optional.of(retryAfter.orElse(QUOTA_PAUSE)), why);
+            case 503 ->
+                    retryAfter
+                            .<Outcome>map(pause -> new Outcome.Throttled(pause, why))
+                            .orElseGet(() -> new Outcome.Retry(Optional.empty(), why));
             // Every 5xx, and what FCM may invent one day: the push itself is not at fault.
             default -> new Outcome.Retry(retryAfter, why);
         };

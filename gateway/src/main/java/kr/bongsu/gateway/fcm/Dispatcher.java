@@ -183,7 +183,7 @@ final class Dispatcher implements Connection.Owner {
                         ? Gate.Sign.CALLER_REFUSED
                         : Gate.Sign.NOTHING;
             }
-            case Outcome.Retry _, Outcome.Unknown _ -> Gate.Sign.NOTHING;
+            case Outcome.Retry _, Outcome.Throttled _, Outcome.Unknown _ -> Gate.Sign.NOTHING;
         };
     }
 

@@ -36,10 +36,11 @@ public final class FcmClient implements Sender, AutoCloseable {
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final Duration FULL_PAUSE = Duration.ofSeconds(1);
 
+    private final String project;
     private final FcmSettings.Sending sending;
     private final InstantSource clock;
-    private final MessageForm otherwise;
-    private final Map<String, MessageForm> byService = new HashMap<>();
+    private final Forms otherwise;
+    private final Map<String, Forms> byService = new HashMap<>();
     private final Queue<Request> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unfinished = new AtomicInteger();
     private final AtomicBoolean awake = new AtomicBoolean();
@@ -50,14 +51,29 @@ public final class FcmClient implements Sender, AutoCloseable {
     private final Dispatcher dispatcher;
     private @Nullable Future<?> sweeping;
 
+    /// The forms of one template.
+    ///
+    /// @param dated for pushes that have an end of their own
+    private record Forms(MessageForm plain, MessageForm dated) {
+
+        static Forms of(MessageTemplate template) {
+            return new Forms(MessageForm.of(template), MessageForm.dated(template));
+        }
+
+        MessageForm of(Push push) {
+            return push.times().expiresAt().isPresent() ? dated : plain;
+        }
+    }
+
     /// @throws FcmException with a sentence for a person when credentials or trust cannot be used
     public FcmClient(FcmSettings settings, InstantSource clock) {
+        this.project = settings.project();
         this.sending = settings.sending();
         this.clock = clock;
-        this.otherwise = MessageForm.of(sending.templates().otherwise());
+        this.otherwise = Forms.of(sending.templates().otherwise());
         sending.templates()
                 .byService()
-                .forEach((service, template) -> byService.put(service, MessageForm.of(template)));
+                .forEach((service, template) -> byService.put(service, Forms.of(template)));
         Trust trust = Trust.of(settings.way().trust());
         this.http =
                 HttpClient.newBuilder()
@@ -118,6 +134,20 @@ public final class FcmClient implements Sender, AutoCloseable {
         return dispatcher.takes();
     }
 
+    @Override
+    public boolean takes(String anyProject) {
+        return takes();
+    }
+
+    @Override
+    public String project(Push push) {
+        return project;
+    }
+
+    String project() {
+        return project;
+    }
+
     /// Connections to FCM that are open.
     public int connections() {
         return dispatcher.openConnections();
@@ -143,7 +173,7 @@ public final class FcmClient implements Sender, AutoCloseable {
     }
 
     private void send(Push push, boolean validateOnly, Consumer<Outcome> whenDone) {
-        MessageForm form = byService.getOrDefault(push.message().service(), otherwise);
+        MessageForm form = byService.getOrDefault(push.message().service(), otherwise).of(push);
         MessageBody body = new MessageBody(form, push, clock.instant());
         int payload = body.payloadBytes();
         if (payload > MessageBody.LIMIT) {

@@ -46,11 +46,25 @@ public final class FcmProjects implements Sender, AutoCloseable {
         of(push).validate(push, whenDone);
     }
 
-    /// Whether any project does; pushes of one that does not come back at once.
+    @Override
+    public String project(Push push) {
+        return of(push).project();
+    }
+
     @Override
     public boolean takes() {
         for (FcmClient client : clients) {
             if (client.takes()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean takes(String project) {
+        for (FcmClient client : clients) {
+            if (client.project().equals(project) && client.takes()) {
                 return true;
             }
         }

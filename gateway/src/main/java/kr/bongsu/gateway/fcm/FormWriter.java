@@ -6,12 +6,14 @@ import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kr.bongsu.gateway.push.Push;
 
 /// Writes a template as a form. For one form.
 ///
@@ -23,7 +25,11 @@ final class FormWriter {
     private static final Text TAG = Text.of("{mid}");
     private static final JsonFactory JSON = new JsonFactory();
 
+    /// FCM's limit of a message's life.
+    private static final Duration LONGEST = Duration.ofDays(28);
+
     private final MessageTemplate template;
+    private final boolean isDated;
     private final Map<String, Text> data;
     private final ByteArrayBuilder bytes = new ByteArrayBuilder();
     private final JsonGenerator json;
@@ -31,8 +37,10 @@ final class FormWriter {
     private final List<MessageForm.Value> values = new ArrayList<>();
     private final Map<Text, Integer> texts = new HashMap<>();
 
-    FormWriter(MessageTemplate template) {
+    /// @param isDated for pushes that have an end of their own
+    FormWriter(MessageTemplate template, boolean isDated) {
         this.template = template;
+        this.isDated = isDated;
         this.data = new LinkedHashMap<>(template.data());
         data.put("mid", TAG);
         try {
@@ -74,7 +82,11 @@ final class FormWriter {
     private void android(MessageTemplate.Android android) throws IOException {
         json.writeObjectFieldStart("android");
         json.writeStringField("priority", isUrgent() ? "HIGH" : "NORMAL");
-        optional("ttl", life().map(life -> life.toSeconds() + "s"));
+        if (isDated) {
+            place("ttl", value((push, now) -> left(push, now).toSeconds() + "s"));
+        } else {
+            optional("ttl", life().map(life -> life.toSeconds() + "s"));
+        }
         optional("collapse_key", android.collapseKey());
         if (isShown()) {
             json.writeObjectFieldStart("notification");
@@ -94,11 +106,11 @@ final class FormWriter {
             // Apple refuses a message without anything to show at priority 10.
             json.writeStringField("apns-priority", "5");
         }
-        if (life().isPresent()) {
-            Duration life = life().get();
+        if (isDated || life().isPresent()) {
             place(
                     "apns-expiration",
-                    value((_, now) -> Long.toString(now.plus(life).getEpochSecond())));
+                    value((push, now) ->
+                            Long.toString(now.plus(left(push, now)).getEpochSecond())));
         }
         for (Map.Entry<String, String> header : apns.headers().entrySet()) {
             json.writeStringField(header.getKey(), header.getValue());
@@ -128,7 +140,11 @@ final class FormWriter {
         json.writeObjectFieldStart("headers");
         json.writeStringField("Urgency", isUrgent() ? "high" : "normal");
         place("Topic", TAG);
-        optional("TTL", life().map(life -> Long.toString(life.toSeconds())));
+        if (isDated) {
+            place("TTL", value((push, now) -> Long.toString(left(push, now).toSeconds())));
+        } else {
+            optional("TTL", life().map(life -> Long.toString(life.toSeconds())));
+        }
         json.writeEndObject();
         if (isShown()) {
             json.writeObjectFieldStart("notification");
@@ -217,6 +233,15 @@ final class FormWriter {
 
     private boolean isUrgent() {
         return template.terms().isUrgent();
+    }
+
+    /// The template's life, or what is left until the push is of no use.
+    private Duration left(Push push, Instant now) {
+        Duration whole = life().orElse(LONGEST);
+        Duration left =
+                push.times().expiresAt().map(end -> Duration.between(now, end)).orElse(whole);
+        Duration least = left.compareTo(whole) < 0 ? left : whole;
+        return least.isNegative() ? Duration.ZERO : least;
     }
 
     private Optional<Duration> life() {

@@ -17,7 +17,12 @@ record MessageForm(List<Piece> pieces, List<Value> values, Weight weight, boolea
     }
 
     static MessageForm of(MessageTemplate template) {
-        return new FormWriter(template).form();
+        return new FormWriter(template, false).form();
+    }
+
+    /// For pushes that have an end of their own.
+    static MessageForm dated(MessageTemplate template) {
+        return new FormWriter(template, true).form();
     }
 
     /// What a push brings to one place or several.

@@ -56,9 +56,13 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
                     .growing();
 
     private final String ledger;
+    private final Ahead ahead;
+    private final DeadTokens dead;
 
-    Acceptance(String ledger) {
+    Acceptance(String ledger, Ahead ahead, DeadTokens dead) {
         this.ledger = ledger;
+        this.ahead = ahead;
+        this.dead = dead;
     }
 
     /// @param inMemory whether the delivery has places for what may be sent at once
@@ -70,9 +74,16 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
         }
     }
 
+    /// What the ledger knows of the recipients of one commit.
+    ///
+    /// @param ahead what of a customer waits already
+    /// @param dead tokens that FCM knows no more
+    private record Known(Ahead.Found ahead, Set<String> dead) {}
+
     /// The rows of one commit.
     private record Rows(
             Transaction transaction,
+            Known known,
             List<@Nullable Object[]> telegrams,
             List<@Nullable Object[]> messages,
             List<@Nullable Object[]> pushes) {}
@@ -80,7 +91,13 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
     @Override
     public List<Receipt> write(Transaction transaction, List<Offer> offers) throws SQLException {
         Set<String> known = known(transaction.sql(), offers);
-        Rows rows = new Rows(transaction, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Rows rows =
+                new Rows(
+                        transaction,
+                        known(transaction, offers),
+                        new ArrayList<>(),
+                        new ArrayList<>(),
+                        new ArrayList<>());
         List<Receipt> receipts = new ArrayList<>(offers.size());
         for (Offer offer : offers) {
             boolean isNew = offer.submission.key().map(key -> known.add(key)).orElse(true);
@@ -92,6 +109,26 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
         transaction.sql().insert(MESSAGE, rows.messages);
         transaction.sql().insert(PUSH, rows.pushes);
         return receipts;
+    }
+
+    private Known known(Transaction transaction, List<Offer> offers) throws SQLException {
+        Instant now = offers.getLast().submission.receivedAt();
+        List<Recipient> all = new ArrayList<>();
+        List<String> atOnce = new ArrayList<>();
+        for (Offer offer : offers) {
+            for (Submission.Addressed message : offer.submission.messages()) {
+                all.addAll(message.recipients());
+                if (offer.inMemory) {
+                    message.recipients().forEach(each -> atOnce.add(clean(each.customer())));
+                }
+            }
+        }
+        return new Known(
+                ahead.find(transaction, atOnce, 0, now),
+                dead.find(
+                        transaction.sql(),
+                        all.stream().map(each -> each.token().value()).toList(),
+                        now));
     }
 
     /// The keys that are stored already.
@@ -116,11 +153,23 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
             for (Recipient recipient : addressed.recipients()) {
                 // The first push has the message's number.
                 long number = push == message ? push : rows.transaction.nextPush();
-                Place place = place(addressed, recipient, offer);
+                Place place = place(rows.known, addressed, recipient, offer);
                 addPush(rows, number, message, recipient, offer, place);
                 if (place.state == PushState.IN_FLIGHT) {
                     PushId id = new PushId(ledger, number);
-                    ready.add(new Push(id, submission.lane(), addressed.message(), recipient, 0));
+                    ready.add(
+                            new Push(
+                                    id,
+                                    submission.lane(),
+                                    addressed.message(),
+                                    recipient,
+                                    0,
+                                    times(addressed, submission)));
+                } else if (place.state == PushState.PENDING && place.due != null) {
+                    rows.known.ahead.add(
+                            submission.lane(),
+                            clean(recipient.customer()),
+                            new Ahead.Waiting(number, place.due));
                 }
                 push = number + 1;
             }
@@ -134,7 +183,7 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
                     submission.retryCount(),
                     submission.receivedAt().toEpochMilli()
                 });
-        return new Receipt.Stored(ready);
+        return new Receipt.Stored(ready, telegram);
     }
 
     private static void addMessage(
@@ -153,19 +202,35 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
     }
 
     /// Where a push begins.
-    private record Place(PushState state, @Nullable Long due) {}
+    private record Place(PushState state, @Nullable Long due, @Nullable Rejection rejection) {
+        Place(PushState state, @Nullable Long due) {
+            this(state, due, null);
+        }
+    }
 
-    private static Place place(Submission.Addressed addressed, Recipient recipient, Offer offer) {
+    private static Push.Times times(Submission.Addressed addressed, Submission submission) {
+        return Push.Times.readyAt(addressed.reservedFor().orElse(submission.receivedAt()));
+    }
+
+    private static Place place(
+            Known known, Submission.Addressed addressed, Recipient recipient, Offer offer) {
         Instant received = offer.submission.receivedAt();
         if (!recipient.token().isUsable()) {
-            return new Place(PushState.REJECTED, null);
+            return new Place(PushState.REJECTED, null, Rejection.UNUSABLE_TOKEN);
+        }
+        if (known.dead.contains(recipient.token().value())) {
+            return new Place(PushState.REJECTED, null, Rejection.DEAD_TOKEN);
         }
         if (addressed.reservedFor().filter(received::isBefore).isPresent()) {
             return new Place(PushState.RESERVED, addressed.reservedFor().get().toEpochMilli());
         }
-        return offer.inMemory
-                ? new Place(PushState.IN_FLIGHT, null)
-                : new Place(PushState.PENDING, Standing.ALWAYS_DUE);
+        if (!offer.inMemory) {
+            return new Place(PushState.PENDING, Standing.ALWAYS_DUE);
+        }
+        return known.ahead
+                .of(offer.submission.lane(), clean(recipient.customer()))
+                .map(waiting -> new Place(PushState.PENDING, waiting.until()))
+                .orElseGet(() -> new Place(PushState.IN_FLIGHT, null));
     }
 
     private static void addPush(
@@ -178,7 +243,7 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
                     case PENDING, RESERVED -> (Long) Standing.ANYONE;
                     case ACCEPTED, REJECTED, EXPIRED, CANCELLED, HELD -> null;
                 };
-        boolean rejected = place.state == PushState.REJECTED;
+        Rejection rejection = place.rejection;
         rows.pushes.add(
                 new @Nullable Object[] {
                     number,
@@ -193,8 +258,8 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
                     0,
                     owner,
                     place.due,
-                    rejected ? received : null,
-                    rejected ? Rejection.UNUSABLE_TOKEN.name() : null
+                    rejection == null ? null : received,
+                    rejection == null ? null : rejection.name()
                 });
         transaction.tally().stored(place.state, offer.submission.lane(), received, 1);
     }

@@ -5,38 +5,46 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import kr.bongsu.gateway.push.DeviceToken;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Message;
 import kr.bongsu.gateway.push.Push;
 import kr.bongsu.gateway.push.PushId;
 import kr.bongsu.gateway.push.Recipient;
+import org.jspecify.annotations.Nullable;
 
 /// Moves pushes between the ledger and the memory of the running gateway.
 final class Claims {
 
-    private final String ledger;
+    private static final Table DUE = Table.of("push", "id#", "state#", "owner#", "due_at#");
 
-    Claims(String ledger) {
+    private final String ledger;
+    private final Ahead ahead;
+
+    Claims(String ledger, Ahead ahead) {
         this.ledger = ledger;
+        this.ahead = ahead;
     }
 
+    /// A push whose time has come.
+    private record Due(long id, PushState state, String customer, long at) {}
+
     /// Takes at most `most` waiting pushes of a lane whose time has come, oldest first; they are in
-    /// flight from now on. Rows that another node is taking are passed over.
+    /// flight from now on. Rows that another node is taking are passed over, and so is what must
+    /// wait for an earlier push of its customer.
     List<Push> claim(Transaction transaction, Lane lane, int most, Instant now)
             throws SQLException {
         Sql sql = transaction.sql();
-        List<Long> due = new ArrayList<>();
-        Map<PushState, Integer> states = new EnumMap<>(PushState.class);
+        List<Due> due = new ArrayList<>();
         try (ResultSet row =
                 sql.query(
                         """
-                        SELECT id, state FROM push
+                        SELECT id, state, customer, due_at FROM push
                         WHERE owner = ? AND lane = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?
                         """
                                 + sql.dialect().skipLocked(),
@@ -45,8 +53,12 @@ final class Claims {
                         now.toEpochMilli(),
                         most)) {
             while (row.next()) {
-                due.add(row.getLong(1));
-                states.merge(PushState.of(row.getInt(2)), 1, Integer::sum);
+                due.add(
+                        new Due(
+                                row.getLong(1),
+                                PushState.of(row.getInt(2)),
+                                row.getString(3),
+                                row.getLong(4)));
             }
         }
         if (due.isEmpty()) {
@@ -54,29 +66,54 @@ final class Claims {
         }
         sql.updateIn(
                 "UPDATE push SET state = ?, owner = ?, due_at = NULL WHERE id IN ({in})",
-                due,
+                due.stream().map(Due::id).toList(),
                 PushState.IN_FLIGHT.number(),
                 transaction.node());
-        states.forEach(
-                (state, pushes) -> transaction.tally().moved(state, PushState.IN_FLIGHT, pushes));
-        return pushes(sql, due);
+        due.forEach(each -> transaction.tally().moved(each.state, PushState.IN_FLIGHT, 1));
+        Set<Long> kept = keep(transaction, lane, due, now);
+        return pushes(sql, due.stream().map(Due::id).filter(id -> !kept.contains(id)).toList());
     }
 
-    private List<Push> pushes(Sql sql, List<Long> due) throws SQLException {
-        Map<Long, Integer> order = HashMap.newHashMap(due.size());
-        for (Long id : due) {
-            order.put(id, order.size());
+    /// Puts back what must wait for an earlier push that was not taken along.
+    private Set<Long> keep(Transaction transaction, Lane lane, List<Due> due, Instant now)
+            throws SQLException {
+        Ahead.Found found =
+                ahead.find(transaction, due.stream().map(Due::customer).toList(), 1, now);
+        Set<Long> kept = new HashSet<>();
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (Due each : due) {
+            Optional<Ahead.Waiting> earlier =
+                    found.of(lane, each.customer).filter(waiting -> waiting.first() < each.id);
+            if (earlier.isPresent()) {
+                kept.add(each.id);
+                transaction.tally().moved(PushState.IN_FLIGHT, PushState.PENDING, 1);
+                rows.add(
+                        new @Nullable Object[] {
+                            each.id,
+                            PushState.PENDING.number(),
+                            Standing.ANYONE,
+                            Math.max(each.at, earlier.get().until())
+                        });
+            }
         }
+        transaction.sql().updateById(DUE, rows);
+        return kept;
+    }
+
+    /// In the order of their acceptance.
+    private List<Push> pushes(Sql sql, List<Long> due) throws SQLException {
         List<Push> pushes = new ArrayList<>(due.size());
         sql.queryIn(
                 """
                 SELECT p.id, p.lane, p.attempts, p.customer, p.phone, p.token, p.company, p.type,
-                  m.service, m.title, m.body, m.push_group, m.uuid
-                FROM push p JOIN message m ON m.id = p.message WHERE p.id IN ({in})
+                  m.service, m.title, m.body, m.push_group, m.uuid,
+                  COALESCE(m.reserved_for, t.received_at)
+                FROM push p JOIN message m ON m.id = p.message JOIN telegram t ON t.id = m.telegram
+                WHERE p.id IN ({in})
                 """,
                 due,
                 row -> pushes.add(push(row)));
-        pushes.sort(Comparator.comparing(push -> order.getOrDefault(push.id().number(), 0)));
+        pushes.sort(Comparator.comparingLong(push -> push.id().number()));
         return pushes;
     }
 
@@ -111,6 +148,7 @@ final class Claims {
                         new DeviceToken(row.getString(6)),
                         row.getString(7),
                         row.getString(8)),
-                row.getInt(3));
+                row.getInt(3),
+                Push.Times.readyAt(Instant.ofEpochMilli(row.getLong(14))));
     }
 }

@@ -1,5 +1,6 @@
 package kr.bongsu.gateway.ledger;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,9 +26,18 @@ record Dialect(
             "CREATE INDEX IF NOT EXISTS push_failed ON push (state, id)"
                     + " WHERE state IN (3, 5, 6, 7)";
 
+    /// By customer, of what waits. A push that is sent at once is never in it.
+    private static final String INDEX_WAITING =
+            "CREATE INDEX IF NOT EXISTS push_waiting ON push (customer) WHERE owner = 0";
+
+    private static final String WAITING = "p.owner = 0 AND p.customer";
+
+    /// A change that changes nothing.
+    private static final String NOTHING = "UPDATE meta SET value = value WHERE name = ''";
+
     static final Dialect SQLITE =
             new Dialect(
-                    Map.of(
+                    words(
                             "id", "INTEGER PRIMARY KEY",
                             "text", "TEXT",
                             "short", "TEXT",
@@ -36,6 +46,9 @@ record Dialect(
                             "clustered", "WITHOUT ROWID",
                             "index-failed", INDEX_FAILED,
                             "instr", "instr",
+                            "waiting-column", NOTHING,
+                            "index-waiting", INDEX_WAITING,
+                            "waiting", WAITING,
                             "tail", ""),
                     "",
                     "",
@@ -47,7 +60,7 @@ record Dialect(
 
     static final Dialect MARIADB =
             new Dialect(
-                    Map.of(
+                    words(
                             "id",
                             "BIGINT PRIMARY KEY",
                             "text",
@@ -65,6 +78,15 @@ record Dialect(
                             "DO 0",
                             "instr",
                             "instr",
+                            "waiting-column",
+                            """
+                            ALTER TABLE push ADD COLUMN IF NOT EXISTS waiting_customer VARCHAR(255)
+                              AS (IF(owner = 0, customer, NULL)) VIRTUAL
+                            """,
+                            "index-waiting",
+                            "CREATE INDEX IF NOT EXISTS push_waiting ON push (waiting_customer)",
+                            "waiting",
+                            "p.waiting_customer",
                             // In every other collation 'a' and 'a ' are the same key.
                             "tail",
                             "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin"),
@@ -77,7 +99,7 @@ record Dialect(
 
     static final Dialect POSTGRESQL =
             new Dialect(
-                    Map.of(
+                    words(
                             "id", "BIGINT PRIMARY KEY",
                             "text", "TEXT",
                             "short", "TEXT COLLATE \"C\"",
@@ -86,6 +108,9 @@ record Dialect(
                             "clustered", "",
                             "index-failed", INDEX_FAILED,
                             "instr", "strpos",
+                            "waiting-column", NOTHING,
+                            "index-waiting", INDEX_WAITING,
+                            "waiting", WAITING,
                             "tail", ""),
                     " FOR UPDATE",
                     " FOR UPDATE SKIP LOCKED",
@@ -97,6 +122,15 @@ record Dialect(
                     "SELECT 1 FROM pg_advisory_unlock(hashtext('bongsu'))",
                     List.of("SHOW fsync"),
                     new Bulk.Postgres());
+
+    /// @param texts words, each followed by what stands for it
+    private static Map<String, String> words(String... texts) {
+        Map<String, String> words = new HashMap<>();
+        for (int i = 0; i < texts.length; i += 2) {
+            words.put(texts[i], texts[i + 1]);
+        }
+        return Map.copyOf(words);
+    }
 
     /// Whether an index may hold some rows only.
     boolean hasPartialIndexes() {

@@ -15,7 +15,9 @@ public enum EventKind {
     /// A person wanted it sent again; the detail is the result it had until then.
     SENT_AGAIN(5),
     /// It was kept back for a while though nothing is wrong with it; that is no attempt.
-    PUT_OFF(6);
+    PUT_OFF(6),
+    /// A rule decided how it left; the detail says what and why.
+    DECIDED(7);
 
     private final int number;
 

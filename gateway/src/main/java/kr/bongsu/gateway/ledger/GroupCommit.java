@@ -64,6 +64,12 @@ final class GroupCommit implements AutoCloseable {
     ///
     /// @param rows about how many rows it writes
     <T extends @Nullable Object> CompletableFuture<T> submit(int rows, Work<T> work) {
+        return submit(rows, work, new CompletableFuture<>());
+    }
+
+    /// @param future of the caller's, as with works of a kind
+    <T extends @Nullable Object> CompletableFuture<T> submit(
+            int rows, Work<T> work, CompletableFuture<T> future) {
         return submit(
                 rows,
                 (transaction, works) -> {
@@ -73,16 +79,19 @@ final class GroupCommit implements AutoCloseable {
                     }
                     return results;
                 },
-                work);
+                work,
+                future);
     }
 
     /// Hands in a work for which nobody waits: it does not make the thread count as busy.
     <T extends @Nullable Object> CompletableFuture<T> submitAside(int rows, Work<T> work) {
         return submit(
-                rows,
-                (transaction, works) -> List.of(works.getFirst().run(transaction)),
-                work,
-                true);
+                new Waiting<Work<T>, T>(
+                        (transaction, works) -> List.of(works.getFirst().run(transaction)),
+                        work,
+                        rows,
+                        true,
+                        new CompletableFuture<>()));
     }
 
     /// How long the thread has worked in all, but for works aside.
@@ -96,12 +105,17 @@ final class GroupCommit implements AutoCloseable {
     /// @param writer the same object for works that shall be written together
     <W, T extends @Nullable Object> CompletableFuture<T> submit(
             int rows, Writer<W, T> writer, W work) {
-        return submit(rows, writer, work, false);
+        return submit(rows, writer, work, new CompletableFuture<>());
     }
 
-    private <W, T extends @Nullable Object> CompletableFuture<T> submit(
-            int rows, Writer<W, T> writer, W work, boolean aside) {
-        Waiting<W, T> waiting = new Waiting<>(writer, work, rows, aside, new CompletableFuture<>());
+    /// The same with a future of the caller's: what depends on it already runs on the commit
+    /// thread, in the order in which works were written.
+    <W, T extends @Nullable Object> CompletableFuture<T> submit(
+            int rows, Writer<W, T> writer, W work, CompletableFuture<T> future) {
+        return submit(new Waiting<>(writer, work, rows, false, future));
+    }
+
+    private <W, T extends @Nullable Object> CompletableFuture<T> submit(Waiting<W, T> waiting) {
         try {
             if (closing) {
                 waiting.future.completeExceptionally(

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import kr.bongsu.gateway.log.Log;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Push;
@@ -22,10 +25,12 @@ public final class Ledger implements AutoCloseable {
 
     private final Room room;
     private final Parts parts;
+    private final InstantSource clock;
 
-    private Ledger(Room room, Parts parts) {
+    private Ledger(Room room, Parts parts, InstantSource clock) {
         this.room = room;
         this.parts = parts;
+        this.clock = clock;
     }
 
     /// @param resources what is closed at the end, in this order
@@ -37,6 +42,7 @@ public final class Ledger implements AutoCloseable {
             Acceptance acceptance,
             Settlements settlements,
             Claims claims,
+            DeadTokens dead,
             List<AutoCloseable> resources) {}
 
     /// Opens the ledger, making it if need be, and takes over what dead nodes left in flight.
@@ -55,7 +61,7 @@ public final class Ledger implements AutoCloseable {
             Parts parts = parts(settings, room, clock, database, sql, held);
             parts.pens.start();
             parts.nodes.start();
-            return new Ledger(room, parts);
+            return new Ledger(room, parts, clock);
         } catch (SQLException | IOException e) {
             sql.discard();
             close(held);
@@ -85,6 +91,9 @@ public final class Ledger implements AutoCloseable {
         warnUnlessDurable(sql);
         Membership node = new Membership(settings.node(), database.isOwned(), clock);
         node.join(sql);
+        DeadTokens dead = new DeadTokens(settings.terms().deadTokens());
+        dead.learn(sql, clock.instant());
+        sql.commit();
         Optional<Checkpoints> checkpoints = Optional.empty();
         if (database.file().isPresent()) {
             checkpoints = Optional.of(new Checkpoints(database.file().get()));
@@ -93,8 +102,10 @@ public final class Ledger implements AutoCloseable {
         Pens pens = Pens.of(database, sql, node, room::lost, checkpoints);
         Nodes nodes = new Nodes(pens.first(), database.isOwned(), settings.lease(), clock);
         PushLog log = new PushLog(database);
-        Backroom backroom =
-                new Backroom(database, pens, () -> pens.mine().plus(nodes.others()), node::node);
+        Supplier<Counts> counts = () -> pens.mine().plus(nodes.others());
+        Backroom backroom = new Backroom(database, pens, counts, node::node);
+        Ahead ahead =
+                new Ahead(settings.terms().orderLimit(), () -> counts.get().in(PushState.PENDING));
         List<AutoCloseable> resources = new ArrayList<>();
         resources.add(nodes);
         checkpoints.ifPresent(resources::add);
@@ -108,9 +119,10 @@ public final class Ledger implements AutoCloseable {
                 nodes,
                 log,
                 backroom,
-                new Acceptance(name),
-                new Settlements(),
-                new Claims(name),
+                new Acceptance(name, ahead, dead),
+                new Settlements(dead),
+                new Claims(name, ahead),
+                dead,
                 resources);
     }
 
@@ -133,34 +145,75 @@ public final class Ledger implements AutoCloseable {
     /// Stores a submission once. The future never fails: what went wrong is a
     /// [Receipt.Unavailable].
     public CompletableFuture<Receipt> accept(Submission submission) {
+        return accept(submission, _ -> {});
+    }
+
+    /// The same; `ready` takes what is to be sent now, on the commit thread, in the order in which
+    /// pushes were stored. It must not wait for the ledger.
+    public CompletableFuture<Receipt> accept(Submission submission, Consumer<List<Push>> ready) {
         int pushes = submission.pushes();
         boolean inMemory = room.take(submission.lane(), pushes);
         Acceptance.Offer offer = new Acceptance.Offer(submission, inMemory);
-        return parts.pens
-                .first()
-                .submit(offer.rows(), parts.acceptance, offer)
-                .handle((receipt, failure) -> {
-                    Receipt result =
+        CompletableFuture<Receipt> committed = new CompletableFuture<>();
+        CompletableFuture<Receipt> result =
+                committed.handle((receipt, failure) -> {
+                    Receipt known =
                             receipt != null
                                     ? receipt
                                     : new Receipt.Unavailable(String.valueOf(failure.getMessage()));
                     if (inMemory) {
-                        room.giveBack(submission.lane(), pushes - inMemory(result));
+                        room.giveBack(submission.lane(), pushes - ready(known).size());
+                        ready.accept(ready(known));
                     }
-                    return result;
+                    return known;
                 });
+        CompletableFuture<Receipt> _ =
+                parts.pens.first().submit(offer.rows(), parts.acceptance, offer, committed);
+        return result;
     }
 
     /// Writes what became of pushes in flight, all or none.
     public CompletableFuture<@Nullable Void> settle(List<Settlement> settlements) {
-        return parts.pens
-                .second()
-                .submit(settlements.size(), parts.settlements, List.copyOf(settlements));
+        return settle(settlements, List.of());
+    }
+
+    /// The same, with what rules decided about them.
+    public CompletableFuture<@Nullable Void> settle(
+            List<Settlement> settlements, List<Settlement.Note> notes) {
+        Settlements.Batch batch = new Settlements.Batch(settlements, notes);
+        return parts.pens.second().submit(batch.rows(), parts.settlements, batch);
+    }
+
+    /// Runs something once every acceptance is through that may not have seen what was settled
+    /// before; on a commit thread, which it must not hold up.
+    public void afterAcceptances(Runnable what) {
+        if (parts.pens.first() == parts.pens.second()) {
+            what.run();
+            return;
+        }
+        CompletableFuture<Boolean> through = new CompletableFuture<>();
+        CompletableFuture<Boolean> _ = through.whenComplete((_, _) -> what.run());
+        CompletableFuture<Boolean> _ = parts.pens.first().submit(1, _ -> true, through);
     }
 
     /// Takes waiting pushes of a lane whose time has come; the caller has room for `most` of them.
     public CompletableFuture<List<Push>> claim(Lane lane, int most, Instant now) {
-        return parts.pens.first().submit(most, tx -> parts.claims.claim(tx, lane, most, now));
+        return claim(lane, most, now, (_, _) -> {});
+    }
+
+    /// The same; `taken` is told on the commit thread, with what was taken or with why it failed.
+    public CompletableFuture<List<Push>> claim(
+            Lane lane,
+            int most,
+            Instant now,
+            BiConsumer<? super @Nullable List<Push>, ? super @Nullable Throwable> taken) {
+        CompletableFuture<List<Push>> committed = new CompletableFuture<>();
+        CompletableFuture<List<Push>> result = committed.whenComplete(taken);
+        CompletableFuture<List<Push>> _ =
+                parts.pens
+                        .first()
+                        .submit(most, tx -> parts.claims.claim(tx, lane, most, now), committed);
+        return result;
     }
 
     /// Gives pushes in flight back unsent; they are due at once, for any node.
@@ -191,6 +244,26 @@ public final class Ledger implements AutoCloseable {
         return parts.pens.mine().plus(parts.nodes.others());
     }
 
+    /// How many gateways share the database, this one included; what became of the others in the
+    /// last seconds may not be known yet.
+    public int gateways() {
+        return 1 + parts.nodes.alive();
+    }
+
+    /// Learns of the tokens that other gateways have found dead.
+    public void learnDeadTokens() throws InterruptedException {
+        try {
+            parts.backroom.write(1, writes -> parts.dead.learn(writes.sql(), clock.instant()));
+        } catch (SQLException e) {
+            LOG.warn("ledger.dead-tokens-unknown", "why", e.getMessage());
+        }
+    }
+
+    /// Which lanes are paused.
+    public LanePauses lanes() {
+        return new LanePauses(parts.backroom);
+    }
+
     /// What people look at.
     public PushLog log() {
         return parts.log;
@@ -217,10 +290,10 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private static int inMemory(Receipt receipt) {
+    private static List<Push> ready(Receipt receipt) {
         return switch (receipt) {
-            case Receipt.Stored stored -> stored.ready().size();
-            case Receipt.Duplicate _, Receipt.Unavailable _ -> 0;
+            case Receipt.Stored stored -> stored.ready();
+            case Receipt.Duplicate _, Receipt.Unavailable _ -> List.of();
         };
     }
 }

@@ -8,9 +8,27 @@ import java.util.Optional;
 ///
 /// @param node this gateway's name among those that share a database; unique there
 /// @param lease after so long without a sign of life a node's pushes are another's
-public record LedgerSettings(Store store, String node, Duration lease) {
+public record LedgerSettings(Store store, String node, Duration lease, Terms terms) {
 
     public static final Duration LEASE = Duration.ofSeconds(10);
+
+    /// How long some things hold.
+    ///
+    /// @param orderLimit from its acceptance on, so long a push that cannot be sent holds the later
+    ///   ones of its customer
+    /// @param deadTokens so long a token is not tried again that FCM knows no more; zero: it is
+    ///   tried
+    public record Terms(Duration orderLimit, Duration deadTokens) {
+        public static final Terms DEFAULT = new Terms(Duration.ofMinutes(2), Duration.ofDays(30));
+    }
+
+    public LedgerSettings(Store store, String node, Duration lease) {
+        this(store, node, lease, Terms.DEFAULT);
+    }
+
+    public LedgerSettings with(Terms newTerms) {
+        return new LedgerSettings(store, node, lease, newTerms);
+    }
 
     /// A database.
     public sealed interface Store {

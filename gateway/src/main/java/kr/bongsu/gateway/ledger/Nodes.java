@@ -23,6 +23,7 @@ final class Nodes implements AutoCloseable {
     private final Thread thread;
     private volatile long renewed;
     private volatile Counts others = Counts.NONE;
+    private volatile int alive;
     private Watch watch;
 
     /// @param alone whether every other node is dead for certain
@@ -63,6 +64,11 @@ final class Nodes implements AutoCloseable {
         return others;
     }
 
+    /// How many other nodes live, as of the last round.
+    int alive() {
+        return alive;
+    }
+
     @Override
     public void close() {
         thread.interrupt();
@@ -101,6 +107,7 @@ final class Nodes implements AutoCloseable {
         renewed = asked;
         others = seen.counts;
         watch = watch.look(seen.nodes, asked, System.nanoTime());
+        alive = (int) seen.nodes.stream().filter(node -> !isDead(node)).count();
         for (Node node : seen.nodes) {
             if (isDead(node)) {
                 takeOver(node);

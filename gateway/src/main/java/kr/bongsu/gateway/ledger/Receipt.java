@@ -10,7 +10,12 @@ public sealed interface Receipt {
     ///
     /// @param ready the pushes to be sent now, which the ledger holds as in flight; what is missing
     ///   here waits in the ledger
-    record Stored(List<Push> ready) implements Receipt {}
+    /// @param first the number of its first push; those of all recipients follow each other
+    record Stored(List<Push> ready, long first) implements Receipt {
+        public Stored(List<Push> ready) {
+            this(ready, 0);
+        }
+    }
 
     /// It is on the disk since an earlier time; nothing was changed.
     record Duplicate() implements Receipt {}

@@ -114,7 +114,11 @@ final class Schema {
                       PRIMARY KEY (push, id)) {tail}
                     """);
 
-    private static final List<List<String>> VERSIONS = List.of(VERSION_1, SearchTables.ALL);
+    /// How a push finds the earlier ones of its customer.
+    private static final List<String> VERSION_3 = List.of("{waiting-column}", "{index-waiting}");
+
+    private static final List<List<String>> VERSIONS =
+            List.of(VERSION_1, SearchTables.ALL, VERSION_3, DeliveryTables.ALL);
 
     private Schema() {}
 

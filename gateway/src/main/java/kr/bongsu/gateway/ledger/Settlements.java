@@ -12,14 +12,35 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes what became of pushes in flight, those of one commit together. A push that is not this
 /// node's any more, or already on a later attempt, is left as it is.
-final class Settlements implements GroupCommit.Writer<List<Settlement>, @Nullable Void> {
+final class Settlements implements GroupCommit.Writer<Settlements.Batch, @Nullable Void> {
 
     private static final Log LOG = Log.of(Settlements.class);
 
+    private final DeadTokens dead;
+
+    Settlements(DeadTokens dead) {
+        this.dead = dead;
+    }
+
+    /// What is written all or none.
+    record Batch(List<Settlement> settlements, List<Settlement.Note> notes) {
+        Batch {
+            settlements = List.copyOf(settlements);
+            notes = List.copyOf(notes);
+        }
+
+        int rows() {
+            return settlements.size() + notes.size();
+        }
+    }
+
     @Override
-    public List<@Nullable Void> write(Transaction transaction, List<List<Settlement>> works)
+    public List<@Nullable Void> write(Transaction transaction, List<Batch> works)
             throws SQLException {
-        List<Settlement> all = works.stream().flatMap(List::stream).toList();
+        List<Settlement> all = works.stream().flatMap(each -> each.settlements.stream()).toList();
+        for (Batch each : works) {
+            each.notes.forEach(transaction::note);
+        }
         Map<Long, Standing> standings =
                 Standings.lock(
                         transaction.sql(), all.stream().map(each -> each.id().number()).toList());
@@ -41,6 +62,9 @@ final class Settlements implements GroupCommit.Writer<List<Settlement>, @Nullabl
             count(transaction, before, after.get(), settlement);
         }
         Standings.write(transaction.sql(), List.copyOf(changed.values()));
+        dead.mark(
+                transaction,
+                all.stream().filter(each -> changed.containsKey(each.id().number())).toList());
         if (late > 0) {
             LOG.error(
                     "ledger.settled-elsewhere",
@@ -59,6 +83,19 @@ final class Settlements implements GroupCommit.Writer<List<Settlement>, @Nullabl
                     case Settlement.Accepted _ -> StatKind.ACCEPTED;
                     case Settlement.Rejected _ -> StatKind.REJECTED;
                     case Settlement.Expired _ -> StatKind.EXPIRED;
+                    case Settlement.Cancelled cancelled -> {
+                        transaction.event(
+                                before,
+                                EventKind.CANCELLED,
+                                cancelled.at(),
+                                "by " + cancelled.by() + ", was waiting in memory");
+                        yield StatKind.CANCELLED;
+                    }
+                    case Settlement.Postponed postponed -> {
+                        transaction.event(
+                                after, EventKind.PUT_OFF, postponed.at(), postponed.reason());
+                        yield StatKind.PUT_OFF;
+                    }
                     case Settlement.Deferred deferred -> {
                         transaction.event(
                                 after, EventKind.RETRIED, deferred.at(), deferred.reason());

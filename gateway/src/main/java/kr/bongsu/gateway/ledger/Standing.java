@@ -35,9 +35,15 @@ record Standing(
     Optional<Standing> settle(long node, Settlement settlement) {
         boolean ours = owner != null && owner == node && state == PushState.IN_FLIGHT;
         boolean isOfThisAttempt =
-                settlement instanceof Settlement.Held
-                        ? attempts == settlement.attempts()
-                        : attempts < settlement.attempts();
+                switch (settlement) {
+                    case Settlement.Accepted _, Settlement.Deferred _ ->
+                            attempts < settlement.attempts();
+                    // Sometimes without asking FCM.
+                    case Settlement.Rejected _, Settlement.Expired _ ->
+                            attempts <= settlement.attempts();
+                    case Settlement.Held _, Settlement.Postponed _, Settlement.Cancelled _ ->
+                            attempts == settlement.attempts();
+                };
         if (!ours || !isOfThisAttempt) {
             return Optional.empty();
         }
@@ -60,6 +66,17 @@ record Standing(
                                             null));
                     case Settlement.Expired expired ->
                             ended(PushState.EXPIRED, made, new Result(at, expired.detail(), null));
+                    case Settlement.Cancelled _ ->
+                            ended(PushState.CANCELLED, made, new Result(at, result.text(), null));
+                    case Settlement.Postponed postponed ->
+                            new Standing(
+                                    id,
+                                    lane,
+                                    PushState.RESERVED,
+                                    made,
+                                    ANYONE,
+                                    postponed.due().toEpochMilli(),
+                                    new Result(null, postponed.reason(), null));
                     case Settlement.Deferred deferred ->
                             later(made, deferred.due(), deferred.reason());
                     case Settlement.Held held -> later(made, held.due(), held.reason());

@@ -39,16 +39,25 @@ final class Transaction {
         return tally;
     }
 
+    /// Keeps what was decided about a push.
+    void note(Settlement.Note note) {
+        event(note.id().number(), EventKind.DECIDED, note.at(), note.attempts(), note.text());
+    }
+
     /// Keeps what happened to a push.
     void event(Standing before, EventKind kind, Instant at, String detail) {
+        event(before.id(), kind, at, before.attempts(), detail);
+    }
+
+    private void event(long push, EventKind kind, Instant at, int attempts, String detail) {
         events.add(
                 new @Nullable Object[] {
-                    before.id(),
+                    push,
                     pen.eventIds().next(),
                     at.toEpochMilli(),
                     pen.node(),
                     kind.number(),
-                    before.attempts(),
+                    attempts,
                     detail
                 });
     }

@@ -13,6 +13,10 @@ public final class Writes {
         this.transaction = transaction;
     }
 
+    Sql sql() {
+        return transaction.sql();
+    }
+
     /// Runs a change.
     ///
     /// @return the number of rows changed

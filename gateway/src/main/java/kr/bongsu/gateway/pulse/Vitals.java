@@ -58,8 +58,18 @@ public final class Vitals implements Sender {
     }
 
     @Override
+    public String project(Push push) {
+        return sender.project(push);
+    }
+
+    @Override
     public boolean takes() {
         return sender.takes();
+    }
+
+    @Override
+    public boolean takes(String project) {
+        return sender.takes(project);
     }
 
     /// The last 60 seconds, this one as far as it has come.
@@ -92,6 +102,7 @@ public final class Vitals implements Sender {
             case Outcome.Rejected rejected -> rejected.reason().name();
             case Outcome.Retry retry -> code(retry.reason(), "RETRY");
             case Outcome.Held _ -> "HELD_BACK";
+            case Outcome.Throttled throttled -> code(throttled.reason(), "RETRY");
             case Outcome.Unknown _ -> "NO_ANSWER";
         };
     }

@@ -7,6 +7,10 @@ package kr.bongsu.gateway.push;
 /// @param uuid the institution's id of the message
 public record Message(String service, String title, String body, String group, String uuid) {
 
+    Message titled(String newTitle) {
+        return new Message(service, newTitle, body, group, uuid);
+    }
+
     @Override
     public String toString() {
         return "service=" + service + " group=" + group + " uuid=" + uuid;

@@ -21,6 +21,11 @@ public sealed interface Outcome {
     /// @param after FCM's own wish, if it had one
     record Retry(Optional<Duration> after, String reason) implements Outcome {}
 
+    /// FCM asks the whole project to send nothing for a while: its quota is spent, or FCM is
+    /// overloaded and says for how long. This push may be sent again, and the attempt does not
+    /// count as one.
+    record Throttled(Duration pause, String reason) implements Outcome {}
+
     /// FCM takes nothing just now, for a reason that is none of the push's: credentials, an outage,
     /// a full queue. It may be sent again, and this attempt does not count as one.
     record Held(Duration pause, String reason) implements Outcome {}

@@ -4,6 +4,8 @@ package kr.bongsu.gateway.push;
 public enum Rejection {
     /// The recipient has no token, or one that cannot be an address.
     UNUSABLE_TOKEN,
+    /// FCM knew the token no more when an earlier push went to it.
+    DEAD_TOKEN,
     /// FCM knows the token no more: the app was removed or has a new one.
     UNREGISTERED,
     /// FCM says the token is none.

@@ -10,9 +10,20 @@ public interface Sender {
     /// sender that must not be blocked.
     void send(Push push, Consumer<Outcome> whenDone);
 
-    /// Whether it takes any push just now; while it does not, each would come back as
-    /// [Outcome.Held]. May be asked on any thread, often.
+    /// The name of what a push goes through and whose quota it uses up: its Firebase project.
+    /// Always the same for the same push; may be asked on any thread, often.
+    default String project(Push push) {
+        return "";
+    }
+
+    /// Whether any project takes pushes just now.
     default boolean takes() {
+        return true;
+    }
+
+    /// Whether a project takes any push just now; while it does not, each would come back as
+    /// [Outcome.Held]. May be asked on any thread, often.
+    default boolean takes(String project) {
         return true;
     }
 }

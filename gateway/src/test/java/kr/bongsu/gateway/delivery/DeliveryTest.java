@@ -22,6 +22,7 @@ import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Outcome;
 import kr.bongsu.gateway.push.Push;
 import kr.bongsu.gateway.push.Sender;
+import kr.bongsu.gateway.rule.Rules;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,10 +31,15 @@ import org.junit.jupiter.api.io.TempDir;
 class DeliveryTest {
 
     private static final DeliverySettings SMALL =
-            new DeliverySettings(600_000, 50, 4_000, Duration.ofSeconds(1));
+            new DeliverySettings(
+                    DeliverySettings.Pacing.DEFAULT.withoutRamp(),
+                    new DeliverySettings.Bounds(50, 4_000, Duration.ofSeconds(1)),
+                    DeliverySettings.Weights.DEFAULT,
+                    Duration.ofMinutes(2),
+                    Rules.NONE);
 
     @TempDir Path folder;
-    private final Places places = new Places(SMALL.inMemory());
+    private final Places places = new Places(SMALL.bounds().inMemory());
     private volatile Instant now = Submissions.NOW;
     private final InstantSource clock = () -> now;
     private volatile boolean taking = true;
@@ -65,7 +71,7 @@ class DeliveryTest {
         }
         await(() -> ledger.counts().accepted() == 2_000 && ledger.counts().open() == 0);
         assertThat(sent).hasSize(2_000).doesNotHaveDuplicates();
-        await(() -> places.free() == SMALL.inMemory());
+        await(() -> places.free() == SMALL.bounds().inMemory());
     }
 
     @Test
@@ -75,7 +81,7 @@ class DeliveryTest {
             accept("t" + i, 3_000);
         }
         await(() -> ledger.counts().accepted() == 30_000);
-        await(() -> places.free() == SMALL.inMemory());
+        await(() -> places.free() == SMALL.bounds().inMemory());
     }
 
     @Test
@@ -94,7 +100,7 @@ class DeliveryTest {
             delivery.accept(Submissions.of("campaign" + i, Lane.MULTI, 1_000))
                     .get(10, TimeUnit.SECONDS);
         }
-        await(() -> campaign.size() == SMALL.inFlight() - SMALL.inFlight() / 10);
+        await(() -> campaign.size() == SMALL.bounds().inFlight() - SMALL.bounds().inFlight() / 10);
         delivery.accept(Submissions.of("fill", Lane.SINGLE, 1)).get(10, TimeUnit.SECONDS);
         await(() -> singles.get() == 1);
         assertThat(campaign).as("FCM has not answered").hasSize(45);
@@ -110,7 +116,7 @@ class DeliveryTest {
             waiting.add(done);
         });
         delivery.accept(Submissions.of("t", Lane.SINGLE, 200)).get(10, TimeUnit.SECONDS);
-        await(() -> waiting.size() == SMALL.inFlight());
+        await(() -> waiting.size() == SMALL.bounds().inFlight());
         while (ledger.counts().accepted() < 200) {
             Consumer<Outcome> done = waiting.poll();
             if (done != null) {
@@ -120,7 +126,7 @@ class DeliveryTest {
                 Thread.onSpinWait();
             }
         }
-        assertThat(most).hasValue(SMALL.inFlight());
+        assertThat(most).hasValue(SMALL.bounds().inFlight());
     }
 
     @Test
@@ -134,7 +140,7 @@ class DeliveryTest {
                             : new Outcome.Accepted("n"));
         });
         accept("t", 1);
-        await(() -> sent.size() == 1 && places.free() == SMALL.inMemory());
+        await(() -> sent.size() == 1 && places.free() == SMALL.bounds().inMemory());
         now = now.plusSeconds(20);
         await(() -> ledger.counts().accepted() == 1);
         assertThat(sent.stream().map(Push::id).distinct()).hasSize(1);
@@ -153,10 +159,10 @@ class DeliveryTest {
                             : new Outcome.Held(Duration.ofSeconds(30), "403"));
         });
         accept("t", 1);
-        await(() -> sent.size() == 1 && places.free() == SMALL.inMemory());
+        await(() -> sent.size() == 1 && places.free() == SMALL.bounds().inMemory());
         accept("u", 10);
         now = now.plusSeconds(60);
-        await(() -> places.free() == SMALL.inMemory() - 11);
+        await(() -> places.free() == SMALL.bounds().inMemory() - 11);
         assertThat(sent).as("nothing while it takes nothing").hasSize(1);
         taking = true;
         await(() -> ledger.counts().accepted() == 11);
@@ -168,11 +174,11 @@ class DeliveryTest {
         Queue<Consumer<Outcome>> waiting = new ConcurrentLinkedQueue<>();
         start((push, done) -> waiting.add(done));
         delivery.accept(Submissions.of("t", Lane.SINGLE, 200)).get(10, TimeUnit.SECONDS);
-        await(() -> waiting.size() == SMALL.inFlight());
+        await(() -> waiting.size() == SMALL.bounds().inFlight());
         // What is handed out from now on is answered by nobody.
         List.copyOf(waiting).forEach(done -> done.accept(new Outcome.Accepted("n")));
         delivery.close();
-        assertThat(ledger.counts().accepted()).isEqualTo(SMALL.inFlight());
+        assertThat(ledger.counts().accepted()).isEqualTo(SMALL.bounds().inFlight());
         List<Push> left = ledger.claim(Lane.SINGLE, 1_000, now).get(10, TimeUnit.SECONDS);
         assertThat(left.size()).as("given back, not left in flight").isBetween(100, 150);
         assertThat(left.stream().map(Push::attempts).distinct()).containsExactly(0);
@@ -186,7 +192,7 @@ class DeliveryTest {
         }
 
         @Override
-        public boolean takes() {
+        public boolean takes(String project) {
             return taking;
         }
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kr.bongsu.gateway.ledger.Settlement;
@@ -44,7 +45,11 @@ class PolicyTest {
     void whatIsUnknownIsSentAgain() {
         assertThat(
                         RetryPolicy.DEFAULT.settle(
-                                push(1, Lane.SINGLE, 0), new Outcome.Unknown("cut"), NOW, 0))
+                                push(1, Lane.SINGLE, 0),
+                                new Outcome.Unknown("cut"),
+                                NOW,
+                                Optional.empty(),
+                                0))
                 .isInstanceOf(Settlement.Deferred.class);
     }
 
@@ -53,18 +58,28 @@ class PolicyTest {
         Push push = push(1, Lane.SINGLE, 11);
         assertThat(
                         RetryPolicy.DEFAULT.settle(
-                                push, new Outcome.Held(Duration.ofSeconds(30), "403"), NOW, 0))
+                                push,
+                                new Outcome.Held(Duration.ofSeconds(30), "403"),
+                                NOW,
+                                Optional.empty(),
+                                0))
                 .isEqualTo(new Settlement.Held(push.id(), NOW, 11, "403", NOW.plusSeconds(30)));
     }
 
     @Test
     void anEndIsAnEnd() {
         Push push = push(1, Lane.SINGLE, 2);
-        assertThat(RetryPolicy.DEFAULT.settle(push, new Outcome.Accepted("n"), NOW, 0))
+        assertThat(
+                        RetryPolicy.DEFAULT.settle(
+                                push, new Outcome.Accepted("n"), NOW, Optional.empty(), 0))
                 .isEqualTo(new Settlement.Accepted(push.id(), NOW, 3, "n"));
         assertThat(
                         RetryPolicy.DEFAULT.settle(
-                                push, new Outcome.Rejected(Rejection.UNREGISTERED, "404"), NOW, 0))
+                                push,
+                                new Outcome.Rejected(Rejection.UNREGISTERED, "404"),
+                                NOW,
+                                Optional.empty(),
+                                0))
                 .isEqualTo(
                         new Settlement.Rejected(push.id(), NOW, 3, Rejection.UNREGISTERED, "404"));
         assertThat(
@@ -72,13 +87,14 @@ class PolicyTest {
                                 push(1, Lane.SINGLE, 11),
                                 new Outcome.Retry(Optional.empty(), "503"),
                                 NOW,
+                                Optional.empty(),
                                 0))
                 .isEqualTo(new Settlement.Expired(push.id(), NOW, 12, "tried 12 times, last: 503"));
     }
 
     @Test
     void aBucketFillsWithTimeAndNeverHoldsMoreThanATenthOfASecond() {
-        Pace pace = Pace.starting(600_000, NOW);
+        Pace pace = Pace.starting(10_000, NOW);
         assertThat(pace.whole()).isZero();
         assertThat(pace.at(NOW.plusMillis(5)).whole()).isEqualTo(50);
         assertThat(pace.at(NOW.plusSeconds(60)).whole()).isEqualTo(1_000);
@@ -91,7 +107,7 @@ class PolicyTest {
 
     @Test
     void overAMinuteNoMoreLeavesThanThePaceAllows() {
-        Pace pace = Pace.starting(6_000, NOW);
+        Pace pace = Pace.starting(100, NOW);
         int left = 0;
         for (int millis = 1; millis <= 60_000; millis++) {
             pace = pace.at(NOW.plusMillis(millis));
@@ -105,10 +121,10 @@ class PolicyTest {
 
     @Test
     void singlesGoFirstButMultisAreNotStarved() {
-        LaneQueues queues = new LaneQueues();
+        LaneQueues queues = new LaneQueues(DeliverySettings.Weights.DEFAULT);
         IntStream.range(0, 100).mapToObj(i -> push(i, Lane.MULTI, 0)).forEach(queues::add);
         IntStream.range(100, 200).mapToObj(i -> push(i, Lane.SINGLE, 0)).forEach(queues::add);
-        List<Push> first = queues.take(100, 100);
+        List<Push> first = queues.take(100, 100, Set.of());
         assertThat(first.stream().filter(push -> push.lane() == Lane.MULTI)).hasSize(10);
         assertThat(first.getFirst().lane()).isEqualTo(Lane.SINGLE);
         assertThat(numbers(first.stream().filter(push -> push.lane() == Lane.MULTI)))
@@ -119,11 +135,13 @@ class PolicyTest {
 
     @Test
     void singlesLeaveWhileNoMoreMultisMay() {
-        LaneQueues queues = new LaneQueues();
+        LaneQueues queues = new LaneQueues(DeliverySettings.Weights.DEFAULT);
         IntStream.range(0, 50).mapToObj(i -> push(i, Lane.MULTI, 0)).forEach(queues::add);
         IntStream.range(50, 60).mapToObj(i -> push(i, Lane.SINGLE, 0)).forEach(queues::add);
-        assertThat(queues.take(100, 0)).hasSize(10).allMatch(push -> push.lane() == Lane.SINGLE);
-        assertThat(queues.take(100, 7)).hasSize(7);
+        assertThat(queues.take(100, 0, Set.of()))
+                .hasSize(10)
+                .allMatch(push -> push.lane() == Lane.SINGLE);
+        assertThat(queues.take(100, 7, Set.of())).hasSize(7);
     }
 
     @Test
@@ -151,6 +169,7 @@ class PolicyTest {
                         push(1, Lane.SINGLE, attempts),
                         new Outcome.Retry(wish, "503"),
                         NOW,
+                        Optional.empty(),
                         jitter);
         return Duration.between(NOW, ((Settlement.Deferred) settlement).due());
     }

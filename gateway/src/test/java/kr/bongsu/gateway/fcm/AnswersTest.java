@@ -132,9 +132,20 @@ class AnswersTest {
     @Test
     void aSpentQuotaWaitsAsLongAsFcmSaysOrAMinute() {
         assertThat(outcome(429, ""))
-                .isEqualTo(new Outcome.Retry(Optional.of(Duration.ofSeconds(60)), "429 "));
+                .isEqualTo(new Outcome.Throttled(Duration.ofSeconds(60), "429 "));
         assertThat(Answers.outcome(429, Optional.of(Duration.ofSeconds(7)), ""))
-                .isEqualTo(new Outcome.Retry(Optional.of(Duration.ofSeconds(7)), "429 "));
+                .isEqualTo(new Outcome.Throttled(Duration.ofSeconds(7), "429 "));
+        assertThat(Answers.outcome(503, Optional.of(Duration.ofSeconds(7)), ""))
+                .isEqualTo(new Outcome.Throttled(Duration.ofSeconds(7), "503 "));
+    }
+
+    @Test
+    void onePhoneThatGetsTooMuchIsNotTheWholeProject() {
+        String body = error("RESOURCE_EXHAUSTED", FCM_ERROR.formatted("QUOTA_EXCEEDED"));
+        assertThat(Answers.outcome(429, Optional.of(Duration.ofSeconds(7)), body))
+                .isEqualTo(
+                        new Outcome.Retry(
+                                Optional.of(Duration.ofSeconds(7)), "429 QUOTA_EXCEEDED"));
     }
 
     @Test

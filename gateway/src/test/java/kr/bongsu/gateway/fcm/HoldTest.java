@@ -103,7 +103,10 @@ class HoldTest {
                 switch (outcome.get(60, TimeUnit.SECONDS)) {
                     case Outcome.Rejected _ -> refused++;
                     case Outcome.Held held -> assertThat(held.reason()).contains("UNREGISTERED");
-                    case Outcome.Accepted _, Outcome.Retry _, Outcome.Unknown _ ->
+                    case Outcome.Accepted _,
+                            Outcome.Retry _,
+                            Outcome.Throttled _,
+                            Outcome.Unknown _ ->
                             throw new AssertionError("not the outcome of a refused push");
                 }
             }
@@ -193,11 +196,11 @@ class HoldTest {
                 assertThat(other.stat("accepted")).isEqualTo(1);
                 other.control("POST", "faults", "{\"trouble\":\"unauthenticated\"}");
                 assertThat(sentBy(projects, "ORDERS")).isInstanceOf(Outcome.Held.class);
-                assertThat(projects.takes()).isTrue();
+                assertThat(projects.takes(fcm.settings().project())).isTrue();
                 assertThat(sentBy(projects, "NEWS")).isInstanceOf(Outcome.Accepted.class);
                 fcm.control("POST", "faults", "{\"trouble\":\"unauthenticated\"}");
                 assertThat(sentBy(projects, "NEWS")).isInstanceOf(Outcome.Held.class);
-                assertThat(projects.takes()).isFalse();
+                assertThat(projects.takes(fcm.settings().project())).isFalse();
             }
         }
     }

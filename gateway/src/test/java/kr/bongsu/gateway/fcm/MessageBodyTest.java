@@ -94,6 +94,34 @@ class MessageBodyTest {
     }
 
     @Test
+    void aPushWithAnEndOfItsOwnTellsEveryPlatformWhatIsLeft() {
+        Push push = EmulatedFcm.push(7, "tok", "s").expiringAt(NOW.plusSeconds(90));
+        JsonObject message =
+                new JsonObject(
+                                new String(
+                                        new MessageBody(MessageForm.dated(FULL), push, NOW)
+                                                .json(false),
+                                        java.nio.charset.StandardCharsets.UTF_8))
+                        .getJsonObject("message");
+        assertThat(message.getJsonObject("android").getString("ttl")).isEqualTo("90s");
+        assertThat(
+                        message.getJsonObject("apns")
+                                .getJsonObject("headers")
+                                .getString("apns-expiration"))
+                .isEqualTo(Long.toString(NOW.getEpochSecond() + 90));
+        assertThat(message.getJsonObject("webpush").getJsonObject("headers").getString("TTL"))
+                .isEqualTo("90");
+        JsonObject late =
+                new JsonObject(
+                        new String(
+                                new MessageBody(MessageForm.dated(FULL), push, NOW.plusSeconds(100))
+                                        .json(false),
+                                java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(late.getJsonObject("message").getJsonObject("android").getString("ttl"))
+                .isEqualTo("0s");
+    }
+
+    @Test
     void aMessageForTheAppAloneShowsNothingAndWakesAnIphoneTheWayAppleWants() {
         JsonObject message = json(SILENT).getJsonObject("message");
         assertThat(message.containsKey("notification")).isFalse();

@@ -151,7 +151,13 @@ abstract class LedgerContract {
         List<Push> claimed = claim(due);
         assertThat(claimed)
                 .containsExactly(
-                        new Push(push.id(), Lane.MULTI, push.message(), push.recipient(), 1));
+                        new Push(
+                                push.id(),
+                                Lane.MULTI,
+                                push.message(),
+                                push.recipient(),
+                                1,
+                                push.times()));
         assertThat(claim(due)).as("claimed once").isEmpty();
     }
 
@@ -324,7 +330,13 @@ abstract class LedgerContract {
         assertThat(intervene(Intervention.Kind.SEND_AGAIN, id).changed()).containsExactly(id);
         assertThat(claim(NOW))
                 .containsExactly(
-                        new Push(push.id(), Lane.SINGLE, push.message(), push.recipient(), 2));
+                        new Push(
+                                push.id(),
+                                Lane.SINGLE,
+                                push.message(),
+                                push.recipient(),
+                                2,
+                                push.times()));
         settle(new Settlement.Accepted(push.id(), NOW, 3, "name"));
         assertThat(intervene(Intervention.Kind.SEND_AGAIN, id).refused())
                 .containsExactly(Map.entry(id, PushState.ACCEPTED));

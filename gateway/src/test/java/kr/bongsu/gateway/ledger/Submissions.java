@@ -50,7 +50,14 @@ public final class Submissions {
     }
 
     public static Recipient recipient(int customer, String token) {
-        return new Recipient(
-                "%010d".formatted(customer), "01000000000", new DeviceToken(token), "증권", "1");
+        return recipient("%010d".formatted(customer), token);
+    }
+
+    public static Recipient recipientOf(String customer) {
+        return recipient(customer, "token-" + customer);
+    }
+
+    private static Recipient recipient(String customer, String token) {
+        return new Recipient(customer, "01000000000", new DeviceToken(token), "증권", "1");
     }
 }

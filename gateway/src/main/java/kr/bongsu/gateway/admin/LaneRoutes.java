@@ -1,0 +1,105 @@
+package kr.bongsu.gateway.admin;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import kr.bongsu.gateway.access.Caller;
+import kr.bongsu.gateway.access.Scope;
+import kr.bongsu.gateway.ledger.LanePause;
+import kr.bongsu.gateway.ledger.LanePauses;
+import kr.bongsu.gateway.push.Lane;
+
+/// The lanes: which is paused, by whom and why; pause one, resume one. It holds on every gateway
+/// within two seconds, and through restarts.
+final class LaneRoutes {
+
+    private static final int LONGEST_BODY = 4_096;
+    private static final int LONGEST_REASON = 200;
+
+    private final Vertx vertx;
+    private final LanePauses pauses;
+    private final Access access;
+
+    LaneRoutes(Vertx vertx, LanePauses pauses, Access access) {
+        this.vertx = vertx;
+        this.pauses = pauses;
+        this.access = access;
+    }
+
+    void mount(Router router) {
+        router.get("/api/lanes").handler(context -> answer(context, this::all));
+        router.post("/api/lanes/*").handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
+        router.post("/api/lanes/:lane/pause")
+                .handler(context -> answer(context, () -> pause(context)));
+        router.post("/api/lanes/:lane/resume")
+                .handler(context -> answer(context, () -> resume(context)));
+    }
+
+    private void answer(RoutingContext context, Callable<JsonObject> work) {
+        vertx.executeBlocking(work, false).onSuccess(context::json).onFailure(context::fail);
+    }
+
+    private JsonObject all() {
+        Map<Lane, LanePause> paused = new HashMap<>();
+        pauses.list().forEach(each -> paused.put(each.lane(), each));
+        JsonArray lanes = new JsonArray();
+        for (Lane lane : Lane.values()) {
+            JsonObject json =
+                    new JsonObject()
+                            .put("lane", lane.word())
+                            .put("paused", paused.containsKey(lane));
+            LanePause pause = paused.get(lane);
+            if (pause != null) {
+                json.put("since", pause.since().toString())
+                        .put("by", pause.by())
+                        .put("reason", pause.reason());
+            }
+            lanes.add(json);
+        }
+        return new JsonObject().put("lanes", lanes);
+    }
+
+    private JsonObject pause(RoutingContext context) throws SQLException, InterruptedException {
+        Lane lane = lane(context);
+        JsonObject body = context.body().asJsonObject();
+        if (body == null
+                || !(body.getValue("reason") instanceof String reason)
+                || reason.isBlank()
+                || reason.length() > LONGEST_REASON) {
+            throw new Problem(
+                    400, "'reason' must be a text of 1 to " + LONGEST_REASON + " characters");
+        }
+        Caller caller = admit(context, lane, "pause", reason.strip());
+        pauses.pause(new LanePause(lane, Instant.now(), caller.name(), reason.strip()));
+        return all();
+    }
+
+    private JsonObject resume(RoutingContext context) throws SQLException, InterruptedException {
+        Lane lane = lane(context);
+        Caller _ = admit(context, lane, "resume", "");
+        pauses.resume(lane);
+        return all();
+    }
+
+    private Caller admit(RoutingContext context, Lane lane, String what, String detail) {
+        return access.admit(
+                context, Scope.LANES, new Access.Act("lane." + what, lane.word(), detail));
+    }
+
+    private static Lane lane(RoutingContext context) {
+        String word = context.pathParam("lane");
+        return Arrays.stream(Lane.values())
+                .filter(each -> each.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new Problem(404, "there is no lane " + word));
+    }
+}

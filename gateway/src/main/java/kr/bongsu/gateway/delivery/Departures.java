@@ -1,0 +1,171 @@
+package kr.bongsu.gateway.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import kr.bongsu.gateway.push.Lane;
+import kr.bongsu.gateway.push.Outcome;
+import kr.bongsu.gateway.push.Push;
+import kr.bongsu.gateway.push.Sender;
+
+/// All pushes in memory on their way out: those that may leave, by Firebase project and lane, those
+/// that wait for an earlier one of their customer, and how many are with the sender. Confined to
+/// its owner's lock.
+final class Departures {
+
+    private static final int MOST_AT_ONCE = 256;
+
+    private final DeliverySettings settings;
+    private final Sender sender;
+    private final Map<String, Project> projects = new LinkedHashMap<>();
+    private final CustomerOrder order = new CustomerOrder();
+    private final Outstanding withSender;
+    private Set<Lane> paused = Set.of();
+    private int gateways = 1;
+    private int turn;
+
+    /// One project's pushes and pace.
+    private static final class Project {
+        private final String name;
+        private final LaneQueues queues;
+        private Throttle throttle;
+
+        Project(String name, DeliverySettings settings, Instant now) {
+            this.name = name;
+            this.queues = new LaneQueues(settings.weights());
+            this.throttle = Throttle.starting(settings.pacing(), now);
+        }
+    }
+
+    Departures(DeliverySettings settings, Sender sender) {
+        this.settings = settings;
+        this.sender = sender;
+        this.withSender = new Outstanding(settings.bounds().inFlight());
+    }
+
+    void add(List<Push> pushes, Instant now) {
+        for (Push push : pushes) {
+            if (order.add(push)) {
+                project(push, now).queues.add(push);
+            }
+        }
+    }
+
+    /// Those that leave now, of all projects in turn; they are with the sender from now on.
+    List<Push> take(Instant now) {
+        List<Push> next = new ArrayList<>();
+        List<Project> all = List.copyOf(projects.values());
+        turn++;
+        for (int i = 0; i < all.size(); i++) {
+            Project project = all.get((turn + i) % all.size());
+            project.throttle = project.throttle.at(now, gateways);
+            int free = Math.min(MOST_AT_ONCE - next.size(), withSender.free());
+            int most = Math.min(free, project.throttle.whole());
+            if (most > 0 && sender.takes(project.name)) {
+                next.addAll(take(project, most));
+            }
+        }
+        return next;
+    }
+
+    private List<Push> take(Project project, int most) {
+        int mostMultis = Math.min(withSender.freeForMultis(), project.throttle.wholeMultis());
+        List<Push> some = project.queues.take(most, mostMultis, paused);
+        project.throttle = project.throttle.take(some.size(), Outstanding.multis(some));
+        withSender.add(some);
+        return some;
+    }
+
+    /// The sender is through with a push that it was given.
+    void answered(Push push, Outcome outcome, Duration after, Instant now) {
+        withSender.remove(push);
+        Project project = project(push, now);
+        project.throttle = project.throttle.answered(outcome, after, now);
+    }
+
+    /// A push that was taken did not leave.
+    void kept(Push push) {
+        withSender.remove(push);
+    }
+
+    /// A push is done with: the next of its customer may leave, before others, because it has
+    /// waited.
+    void done(Push push, Instant now) {
+        order.done(push).ifPresent(next -> project(next, now).queues.addFirst(next));
+    }
+
+    /// A push is in memory no more: gives those that waited behind it.
+    List<Push> takeBehind(Push push) {
+        return order.end(push);
+    }
+
+    /// Takes out those that are wanted and not with the sender.
+    List<Push> remove(Predicate<Push> wanted, Instant now) {
+        List<Push> found = new ArrayList<>(order.removeWaiting(wanted));
+        List<Push> queued = new ArrayList<>();
+        projects.values().forEach(project -> queued.addAll(project.queues.remove(wanted)));
+        queued.forEach(push -> done(push, now));
+        found.addAll(queued);
+        return found;
+    }
+
+    /// Everything that is not with the sender.
+    List<Push> takeAll() {
+        List<Push> all = new ArrayList<>();
+        projects.values().forEach(project -> all.addAll(project.queues.takeAll()));
+        all.addAll(order.takeAll());
+        return all;
+    }
+
+    /// @param lanes from which nothing leaves
+    /// @param sharing how many gateways share the quotas
+    void govern(Set<Lane> lanes, int sharing) {
+        paused = lanes.isEmpty() ? Set.of() : EnumSet.copyOf(lanes);
+        gateways = sharing;
+    }
+
+    int withSender() {
+        return withSender.all();
+    }
+
+    /// Until a push may leave; nothing when it takes more than time.
+    Optional<Duration> untilNext() {
+        if (withSender.free() <= 0) {
+            return Optional.empty();
+        }
+        Optional<Duration> first = Optional.empty();
+        for (Project project : projects.values()) {
+            for (Lane lane : Lane.values()) {
+                boolean isMulti = lane == Lane.MULTI;
+                if (!project.queues.isEmpty(lane)
+                        && !paused.contains(lane)
+                        && !(isMulti && withSender.freeForMultis() <= 0)
+                        && sender.takes(project.name)) {
+                    Duration wait = project.throttle.untilNext(isMulti);
+                    first =
+                            first.filter(least -> least.compareTo(wait) <= 0)
+                                    .or(() -> Optional.of(wait));
+                }
+            }
+        }
+        return first;
+    }
+
+    /// Whether an answer lets another one leave.
+    boolean anyWaits() {
+        return order.waiting() > 0
+                || projects.values().stream().anyMatch(project -> project.queues.size() > 0);
+    }
+
+    private Project project(Push push, Instant now) {
+        return projects.computeIfAbsent(
+                sender.project(push), name -> new Project(name, settings, now));
+    }
+}

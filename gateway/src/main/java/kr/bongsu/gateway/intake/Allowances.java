@@ -1,0 +1,46 @@
+package kr.bongsu.gateway.intake;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import kr.bongsu.gateway.admin.Problem;
+
+/// What each key may hand in a minute. Bounded by the number of keys.
+final class Allowances {
+
+    private static final int MANY_REQUESTS = 429;
+
+    private final int perMinute;
+    private final InstantSource clock;
+    private final Map<String, Allowance> byName = new ConcurrentHashMap<>();
+
+    Allowances(int perMinute, InstantSource clock) {
+        this.perMinute = perMinute;
+        this.clock = clock;
+    }
+
+    /// Takes so many of a key's allowance, or says when to come again.
+    void take(String name, int pushes) {
+        if (pushes > perMinute) {
+            throw new Problem(413, "a key may hand in " + perMinute + " pushes a minute");
+        }
+        boolean[] isAllowed = {false};
+        Allowance now =
+                byName.compute(
+                        name,
+                        (_, before) -> {
+                            Allowance known =
+                                    before == null
+                                            ? Allowance.full(perMinute, clock.instant())
+                                            : before.at(clock.instant());
+                            isAllowed[0] = known.allows(pushes);
+                            return isAllowed[0] ? known.take(pushes) : known;
+                        });
+        if (!isAllowed[0]) {
+            throw new Problem(
+                    MANY_REQUESTS,
+                    "this key has handed in its " + perMinute + " pushes of the last minute",
+                    now.until(pushes));
+        }
+    }
+}

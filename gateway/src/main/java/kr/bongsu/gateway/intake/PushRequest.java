@@ -1,0 +1,139 @@
+package kr.bongsu.gateway.intake;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import kr.bongsu.gateway.admin.Problem;
+import kr.bongsu.gateway.ledger.Submission;
+import kr.bongsu.gateway.push.DeviceToken;
+import kr.bongsu.gateway.push.Lane;
+import kr.bongsu.gateway.push.Message;
+import kr.bongsu.gateway.push.Recipient;
+
+/// Reads what is asked for by `POST /v1/pushes`; whatever is wrong is named. Pure.
+final class PushRequest {
+
+    static final int MOST_RECIPIENTS = 10_000;
+
+    private static final int TITLE = 256;
+    private static final int BODY = 2_048;
+    private static final int ID = 64;
+    private static final int TOKEN = 512;
+    private static final Set<String> KEYS =
+            Set.of("service", "title", "body", "group", "uuid", "lane", "send_at", "recipients");
+    private static final Set<String> RECIPIENT_KEYS =
+            Set.of("customer", "phone", "token", "company", "type");
+
+    private PushRequest() {}
+
+    /// The body as a JSON object.
+    static JsonObject body(String text) {
+        try {
+            return new JsonObject(text);
+        } catch (DecodeException notOne) {
+            throw new Problem(400, "the body is no JSON object");
+        }
+    }
+
+    /// @param key under which it is known when it comes again
+    /// @param from who sends it, as a line's name
+    static Submission read(JsonObject json, Optional<String> key, String from, Instant now) {
+        onlyKnown(json, KEYS, "");
+        List<Recipient> recipients = recipients(json);
+        Message message =
+                new Message(
+                        text(json, "service", "", ID),
+                        required(json, "title", "", TITLE),
+                        required(json, "body", "", BODY),
+                        text(json, "group", "", ID),
+                        text(json, "uuid", "", ID));
+        return new Submission(
+                key,
+                from,
+                lane(json, recipients.size()),
+                0,
+                now,
+                List.of(new Submission.Addressed(message, sendAt(json), recipients)));
+    }
+
+    private static Lane lane(JsonObject json, int recipients) {
+        String word = text(json, "lane", "", ID);
+        return switch (word) {
+            case "" -> recipients == 1 ? Lane.SINGLE : Lane.MULTI;
+            case "single" -> Lane.SINGLE;
+            case "multi" -> Lane.MULTI;
+            default -> throw new Problem(400, "'lane' must be single or multi");
+        };
+    }
+
+    private static Optional<Instant> sendAt(JsonObject json) {
+        String text = text(json, "send_at", "", ID);
+        try {
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException notOne) {
+            throw new Problem(400, "'send_at' must be a time such as 2026-03-02T09:00:00+09:00");
+        }
+    }
+
+    private static List<Recipient> recipients(JsonObject json) {
+        if (!(json.getValue("recipients") instanceof JsonArray array)
+                || array.isEmpty()
+                || array.size() > MOST_RECIPIENTS) {
+            throw new Problem(
+                    400, "'recipients' must be a list of 1 to " + MOST_RECIPIENTS + " objects");
+        }
+        List<Recipient> recipients = new ArrayList<>(array.size());
+        for (int i = 0; i < array.size(); i++) {
+            String path = "recipients[" + i + "].";
+            if (!(array.getValue(i) instanceof JsonObject each)) {
+                throw new Problem(400, "'recipients[" + i + "]' must be an object");
+            }
+            onlyKnown(each, RECIPIENT_KEYS, path);
+            recipients.add(
+                    new Recipient(
+                            text(each, "customer", path, ID),
+                            text(each, "phone", path, ID),
+                            new DeviceToken(required(each, "token", path, TOKEN)),
+                            text(each, "company", path, ID),
+                            text(each, "type", path, ID)));
+        }
+        return recipients;
+    }
+
+    private static void onlyKnown(JsonObject json, Set<String> known, String path) {
+        for (String name : json.fieldNames()) {
+            if (!known.contains(name)) {
+                throw new Problem(400, "'" + path + name + "' is not known");
+            }
+        }
+    }
+
+    private static String required(JsonObject json, String name, String path, int most) {
+        String text = text(json, name, path, most);
+        if (text.isBlank()) {
+            throw new Problem(400, "'" + path + name + "' is missing");
+        }
+        return text;
+    }
+
+    private static String text(JsonObject json, String name, String path, int most) {
+        Object value = json.getValue(name);
+        if (value == null) {
+            return "";
+        }
+        if (value instanceof String text && text.length() <= most) {
+            return text;
+        }
+        throw new Problem(
+                400, "'" + path + name + "' must be a text of at most " + most + " characters");
+    }
+}

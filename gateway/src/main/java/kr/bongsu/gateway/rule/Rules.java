@@ -1,0 +1,98 @@
+package kr.bongsu.gateway.rule;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import kr.bongsu.gateway.push.Push;
+
+/// Decides for each push whether it may leave now, by the rules of its service. Pure.
+///
+/// @param byService by the name of the service
+/// @param zone in which times of day are meant
+public record Rules(ServiceRule otherwise, Map<String, ServiceRule> byService, ZoneId zone) {
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm");
+
+    /// Everything may leave at any time.
+    public static final Rules NONE = new Rules(ServiceRule.NONE, Map.of(), ZoneId.of("Asia/Seoul"));
+
+    public Rules {
+        byService = Map.copyOf(byService);
+    }
+
+    public Verdict decide(Push push, Instant now) {
+        ServiceRule rule = of(push);
+        if (rule.equals(ServiceRule.NONE)) {
+            return new Verdict.Send(push, Optional.empty());
+        }
+        Optional<Instant> end = rule.end(push);
+        if (end.isPresent() && !now.isBefore(end.get())) {
+            return new Verdict.Drop(
+                    "not sent within " + rule.expiresAfter().map(Object::toString).orElse(""));
+        }
+        ZonedDateTime local = now.atZone(zone);
+        if (rule.hours().isPresent() && !rule.hours().get().areOpen(local)) {
+            return closed(rule.hours().get(), local, end);
+        }
+        Push dated = end.map(push::expiringAt).orElse(push);
+        return rule.advert().isPresent()
+                ? advert(dated, rule.advert().get(), local, end)
+                : new Verdict.Send(dated, Optional.empty());
+    }
+
+    /// When a push is of no use any more, if ever.
+    public Optional<Instant> end(Push push) {
+        return of(push).end(push);
+    }
+
+    private ServiceRule of(Push push) {
+        return byService.getOrDefault(push.message().service(), otherwise);
+    }
+
+    private static Verdict closed(Hours hours, ZonedDateTime local, Optional<Instant> end) {
+        String reason = "outside the hours " + hours;
+        return hours.isKept()
+                ? hours.nextOpening(local)
+                        .map(opening -> later(opening, reason, end))
+                        .orElseGet(() -> new Verdict.Drop(reason + ", which do not come again"))
+                : new Verdict.Drop(reason);
+    }
+
+    private static Verdict advert(
+            Push push, Advert advert, ZonedDateTime local, Optional<Instant> end) {
+        boolean isConsented = advert.mayComeAtNight(push.recipient().type());
+        boolean isNight = Advert.isNight(local);
+        if (isNight && !isConsented) {
+            return later(
+                    Advert.nextMorning(local),
+                    "advert at night ("
+                            + local.format(MINUTE)
+                            + " in "
+                            + local.getZone()
+                            + "), not consented for the night",
+                    end);
+        }
+        String title = advert.title(push.message().title());
+        String note =
+                "advert sent: "
+                        + (isNight
+                                ? "night, consented by type " + push.recipient().type()
+                                : "day, " + local.format(MINUTE) + " in " + local.getZone())
+                        + (title.equals(push.message().title())
+                                ? "; label and sender are there"
+                                : "; label and sender put first");
+        // What FCM cannot deliver before the night must not come in it.
+        Push dated = isConsented ? push : push.expiringAt(Advert.evening(local).toInstant());
+        return new Verdict.Send(dated.titled(title), Optional.of(note));
+    }
+
+    private static Verdict later(ZonedDateTime until, String reason, Optional<Instant> end) {
+        Instant then = until.toInstant();
+        return end.isPresent() && !then.isBefore(end.get())
+                ? new Verdict.Drop(reason + "; its time is over before it may be sent")
+                : new Verdict.Later(then, reason);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kr.bongsu.gateway.intake;
+
+import org.jspecify.annotations.NullMarked;

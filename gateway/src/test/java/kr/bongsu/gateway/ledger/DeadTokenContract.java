@@ -1,0 +1,165 @@
+package kr.bongsu.gateway.ledger;
+
+import static kr.bongsu.gateway.ledger.Submissions.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import kr.bongsu.gateway.push.DeviceToken;
+import kr.bongsu.gateway.push.Lane;
+import kr.bongsu.gateway.push.Push;
+import kr.bongsu.gateway.push.Rejection;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What the ledger keeps beside the pushes: dead tokens, paused lanes, what rules decided. Whatever
+/// database it is in.
+abstract class DeadTokenContract {
+
+    private LedgerSettings settings;
+    private Ledger ledger;
+    private volatile Instant now = NOW;
+    private int telegrams;
+
+    /// An empty database.
+    abstract LedgerSettings fresh() throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+        settings =
+                fresh().with(new LedgerSettings.Terms(Duration.ofMinutes(2), Duration.ofDays(30)));
+        ledger = Ledger.open(settings, Submissions.ROOMY, () -> now);
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void aTokenThatFcmKnowsNoMoreIsRejectedUntilItsTimeIsOver() throws Exception {
+        reject(stored("old").getFirst(), Rejection.UNREGISTERED);
+        assertThat(stored("old")).isEmpty();
+        assertThat(ledger.log().newestBefore(OptionalLong.empty(), 1).getFirst())
+                .extracting(PushRow::state, PushRow::result)
+                .containsExactly(PushState.REJECTED, Optional.of("DEAD_TOKEN"));
+        assertThat(stored("new")).as("the customer's new token").hasSize(1);
+        ledger.close();
+        ledger = Ledger.open(settings, Submissions.ROOMY, () -> now);
+        assertThat(stored("old")).as("after a restart").isEmpty();
+        now = NOW.plus(Duration.ofDays(31));
+        assertThat(stored("old")).as("after its time").hasSize(1);
+    }
+
+    @Test
+    void onlyWhatFcmSaysOfTheTokenItselfMarksIt() throws Exception {
+        reject(stored("a").getFirst(), Rejection.INVALID_MESSAGE);
+        reject(stored("b").getFirst(), Rejection.TOO_LARGE);
+        reject(stored("c").getFirst(), Rejection.SENDER_ID_MISMATCH);
+        reject(stored("d").getFirst(), Rejection.INVALID_TOKEN);
+        assertThat(stored("a")).hasSize(1);
+        assertThat(stored("b")).hasSize(1);
+        assertThat(stored("c")).hasSize(1);
+        assertThat(stored("d")).isEmpty();
+    }
+
+    @Test
+    void aResultThatIsNotThisAttemptsMarksNothing() throws Exception {
+        Push push = stored("t").getFirst();
+        ledger.settle(List.of(new Settlement.Accepted(push.id(), NOW, 1, "n")))
+                .get(10, TimeUnit.SECONDS);
+        reject(push, Rejection.UNREGISTERED);
+        assertThat(stored("t")).hasSize(1);
+    }
+
+    @Test
+    void deadTokensAreListedPageByPage() throws Exception {
+        for (String token : List.of("a", "b", "c")) {
+            reject(stored(token).getFirst(), Rejection.UNREGISTERED);
+        }
+        List<DeadToken> first = DeadToken.list(ledger.backroom(), Instant.EPOCH, 0, 2);
+        assertThat(first)
+                .extracting(DeadToken::token)
+                .containsExactly(new DeviceToken("a"), new DeviceToken("b"));
+        DeadToken last = first.getLast();
+        assertThat(DeadToken.list(ledger.backroom(), last.since(), last.push(), 2))
+                .singleElement()
+                .extracting(DeadToken::token, DeadToken::customer, DeadToken::reason)
+                .containsExactly(new DeviceToken("c"), "0000000001", "UNREGISTERED");
+    }
+
+    @Test
+    void aPausedLaneStaysPausedUntilItIsResumed() throws Exception {
+        LanePause pause = new LanePause(Lane.MULTI, NOW, "kim", "점검");
+        ledger.lanes().pause(new LanePause(Lane.MULTI, NOW, "lee", "x"));
+        ledger.lanes().pause(pause);
+        ledger.close();
+        ledger = Ledger.open(settings, Submissions.ROOMY, () -> now);
+        assertThat(ledger.lanes().list()).containsExactly(pause);
+        ledger.lanes().resume(Lane.MULTI);
+        assertThat(ledger.lanes().list()).isEmpty();
+    }
+
+    @Test
+    void whatARuleDecidedIsInTheTimelineAndAPostponedPushIsReservedAgain() throws Exception {
+        Push push = stored("t").getFirst();
+        long id = push.id().number();
+        Instant morning = NOW.plusSeconds(3_600);
+        ledger.settle(List.of(new Settlement.Postponed(push.id(), NOW, 0, "night", morning)))
+                .get(10, TimeUnit.SECONDS);
+        assertThat(ledger.counts().in(PushState.RESERVED)).isEqualTo(1);
+        assertThat(stored("t")).as("it is in nobody's way").hasSize(1);
+        assertThat(ledger.claim(Lane.SINGLE, 10, morning).get(10, TimeUnit.SECONDS)).hasSize(1);
+        ledger.settle(
+                        List.of(new Settlement.Accepted(push.id(), morning, 1, "n")),
+                        List.of(new Settlement.Note(push.id(), morning, 0, "advert sent: day")))
+                .get(10, TimeUnit.SECONDS);
+        assertThat(ledger.log().timeline(id).orElseThrow().entries())
+                .extracting(Timeline.Entry::what)
+                .containsExactly("received", "put-off", "decided", "accepted");
+    }
+
+    @Test
+    void whatIsDroppedOrCancelledBeforeItLeftWasNoAttempt() throws Exception {
+        Push dropped = stored("t").getFirst();
+        Push cancelled = stored("t").getFirst();
+        ledger.settle(
+                        List.of(
+                                new Settlement.Expired(dropped.id(), NOW, 0, "too old"),
+                                new Settlement.Cancelled(cancelled.id(), NOW, 0, "kim")))
+                .get(10, TimeUnit.SECONDS);
+        assertThat(ledger.counts().in(PushState.EXPIRED)).isEqualTo(1);
+        assertThat(ledger.counts().in(PushState.CANCELLED)).isEqualTo(1);
+        assertThat(ledger.log().newestBefore(OptionalLong.empty(), 2))
+                .extracting(PushRow::attempts)
+                .containsOnly(0);
+    }
+
+    private List<Push> stored(String token) throws Exception {
+        Submission submission =
+                Submissions.of(
+                        "t" + telegrams++,
+                        Lane.SINGLE,
+                        Optional.empty(),
+                        List.of(Submissions.recipient(1, token)));
+        Submission received =
+                new Submission(
+                        submission.key(),
+                        submission.link(),
+                        submission.lane(),
+                        0,
+                        now,
+                        submission.messages());
+        return ((Receipt.Stored) ledger.accept(received).get(10, TimeUnit.SECONDS)).ready();
+    }
+
+    private void reject(Push push, Rejection reason) throws Exception {
+        ledger.settle(List.of(new Settlement.Rejected(push.id(), now, 1, reason, "404")))
+                .get(10, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kr.bongsu.gateway.rule;
+
+import org.jspecify.annotations.NullMarked;
