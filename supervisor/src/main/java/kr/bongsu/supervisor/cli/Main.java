@@ -33,7 +33,7 @@ public final class Main {
     private int run(String[] args) {
         if (args.length == 0) {
             console.print(Help.all());
-            return 1;
+            return 0;
         }
         List<String> given = List.of(args).subList(1, args.length);
         try {
