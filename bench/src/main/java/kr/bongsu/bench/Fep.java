@@ -26,6 +26,7 @@ final class Fep implements AutoCloseable {
     private static final int HEADER = LAYOUT.header().size();
     private static final int CONNECT_MILLIS = 60_000;
     private static final int MOST_LINES = 512;
+    private static final int CUSTOMERS = 150_000;
 
     private final ServerSocket server;
     private final byte[] telegram;
@@ -139,7 +140,10 @@ final class Fep implements AutoCloseable {
                             LAYOUT.header().field("P_UUID"),
                             run + HexFormat.of().toHexDigits((long) sent));
             message.put(message.block().field("msg_title"), String.valueOf(micros()));
-            recipient.put(recipient.block().field("device_id"), token);
+            // Another customer each time: one customer's pushes wait for one another.
+            recipient
+                    .put(recipient.block().field("csno"), "%010d".formatted(sent % CUSTOMERS))
+                    .put(recipient.block().field("device_id"), token);
             return telegram;
         }
 
