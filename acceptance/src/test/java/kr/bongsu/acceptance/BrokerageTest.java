@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kr.bongsu.distribution.stage.Api;
+import kr.bongsu.supervisor.Ports;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,15 +56,7 @@ class BrokerageTest {
     }
 
     private String freePort(String documented) {
-        return free.computeIfAbsent(
-                documented,
-                port -> {
-                    try (ServerSocket socket = new ServerSocket(0)) {
-                        return Integer.toString(socket.getLocalPort());
-                    } catch (IOException e) {
-                        throw new AssertionError(e);
-                    }
-                });
+        return free.computeIfAbsent(documented, port -> Integer.toString(Ports.free()));
     }
 
     @Test
@@ -101,9 +93,14 @@ class BrokerageTest {
     /// All links are ready, and pushes are accepted by FCM.
     private void awaitWholeAndMoving(Api api) throws Exception {
         int port = Integer.parseInt(freePort("8080"));
-        Await.until("16 links are ready", LIMIT, () -> readyLinks(api, port) == 16);
-        long before = accepted(api, port);
-        Await.until("pushes are accepted", LIMIT, () -> accepted(api, port) >= before + 200);
+        try {
+            Await.until("16 links are ready", LIMIT, () -> readyLinks(api, port) == 16);
+            long before = accepted(api, port);
+            Await.until("pushes are accepted", LIMIT, () -> accepted(api, port) >= before + 200);
+        } catch (AssertionError e) {
+            String said = bongsu("logs", "--nostream", "--lines", "12").stdout();
+            throw new AssertionError(e.getMessage() + "\n" + bongsu("list").stdout() + said, e);
+        }
     }
 
     private static int readyLinks(Api api, int port) throws InterruptedException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -314,10 +313,7 @@ class CommandsTest {
                 .contains(
                         "# TYPE bongsu_process_up gauge",
                         "bongsu_process_up{id=\"0\",name=\"m\",namespace=\"default\"} 1\n");
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = Ports.free();
         bongsu.run("set", "metrics-port", Integer.toString(port)).succeeds();
 
         bongsu.run("kill").succeeds();

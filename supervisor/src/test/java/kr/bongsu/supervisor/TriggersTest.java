@@ -3,7 +3,6 @@ package kr.bongsu.supervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -220,7 +219,7 @@ class TriggersTest {
         bongsu.write("www/index.html", "<p>home</p>");
         bongsu.write("secret.txt", "outside");
         Files.createSymbolicLink(bongsu.path("www/link.txt"), bongsu.path("secret.txt"));
-        String port = Integer.toString(freePort());
+        String port = Integer.toString(Ports.free());
         bongsu.run(
                         "serve",
                         "www",
@@ -253,12 +252,6 @@ class TriggersTest {
             return response.statusCode() + " " + response.body();
         } catch (IOException | InterruptedException e) {
             return e.toString();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

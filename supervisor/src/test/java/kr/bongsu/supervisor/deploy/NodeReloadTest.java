@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import kr.bongsu.supervisor.Await;
 import kr.bongsu.supervisor.Bongsu;
+import kr.bongsu.supervisor.Ports;
 import kr.bongsu.supervisor.control.ProcessView;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import kr.bongsu.supervisor.Await;
 import kr.bongsu.supervisor.Bongsu;
+import kr.bongsu.supervisor.Ports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
