@@ -114,17 +114,18 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
     private Known known(Transaction transaction, List<Offer> offers) throws SQLException {
         Instant now = offers.getLast().submission.receivedAt();
         List<Recipient> all = new ArrayList<>();
-        List<String> atOnce = new ArrayList<>();
+        List<Ahead.Place> atOnce = new ArrayList<>();
         for (Offer offer : offers) {
             for (Submission.Addressed message : offer.submission.messages()) {
                 all.addAll(message.recipients());
                 if (offer.inMemory) {
-                    message.recipients().forEach(each -> atOnce.add(clean(each.customer())));
+                    message.recipients()
+                            .forEach(each -> atOnce.add(behindAll(offer.submission, each)));
                 }
             }
         }
         return new Known(
-                ahead.find(transaction, atOnce, 0, now),
+                ahead.find(transaction, atOnce, now),
                 dead.find(
                         transaction.sql(),
                         all.stream().map(each -> each.token().value()).toList(),
@@ -166,10 +167,7 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
                                     0,
                                     times(addressed, submission)));
                 } else if (place.state == PushState.PENDING && place.due != null) {
-                    rows.known.ahead.add(
-                            submission.lane(),
-                            clean(recipient.customer()),
-                            new Ahead.Waiting(number, place.due));
+                    rows.known.ahead.add(behindAll(submission, recipient), place.due);
                 }
                 push = number + 1;
             }
@@ -227,10 +225,14 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
         if (!offer.inMemory) {
             return new Place(PushState.PENDING, Standing.ALWAYS_DUE);
         }
-        return known.ahead
-                .of(offer.submission.lane(), clean(recipient.customer()))
-                .map(waiting -> new Place(PushState.PENDING, waiting.until()))
-                .orElseGet(() -> new Place(PushState.IN_FLIGHT, null));
+        Ahead.Place last = behindAll(offer.submission, recipient);
+        return known.ahead.holds(last)
+                ? new Place(PushState.PENDING, known.ahead.until(last))
+                : new Place(PushState.IN_FLIGHT, null);
+    }
+
+    private static Ahead.Place behindAll(Submission submission, Recipient recipient) {
+        return Ahead.Place.last(submission.lane(), clean(recipient.customer()));
     }
 
     private static void addPush(

@@ -1,34 +1,54 @@
 package kr.bongsu.gateway.ledger;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import kr.bongsu.gateway.push.Lane;
 
 /// Finds what waits in the ledger and must leave before a push of the same customer in the same
-/// lane does.
+/// lane does, at a cost that does not depend on how much waits.
 ///
 /// Only what has been tried or found no place waits so; a reserved push, or one that a person
 /// holds, is in nobody's way. While nothing waits, nothing is asked of the database.
+///
+/// Of each line the newest and the oldest are looked at: what follows others waits until they are
+/// due, so they tell of all between. Whoever was let go too early is put back when it is claimed.
 final class Ahead {
 
-    private static final String QUERY =
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /// Each look is one step into an index of what waits, ordered by customer, lane and number.
+    private static final String ENDS =
             """
-            SELECT p.lane, p.customer, min(p.id),
-              max(CASE WHEN p.due_at < COALESCE(m.reserved_for, t.received_at) + ?
-                THEN p.due_at ELSE COALESCE(m.reserved_for, t.received_at) + ? END)
-            FROM push p JOIN message m ON m.id = p.message JOIN telegram t ON t.id = m.telegram
-            WHERE p.state = 0 AND p.due_at >= ? AND COALESCE(m.reserved_for, t.received_at) > ?
-              AND {waiting} IN ({in})
-            GROUP BY p.lane, p.customer
+            SELECT c.lane, c.customer, c.below,
+              (SELECT p.id FROM push p {by-waiting} WHERE {waiting} = c.customer
+                 AND p.lane = c.lane AND p.state = 0 AND p.id < c.below
+               ORDER BY p.id DESC LIMIT 1),
+              (SELECT p.id FROM push p {by-waiting} WHERE {waiting} = c.customer
+                 AND p.lane = c.lane AND p.state = 0 AND p.id < c.below
+               ORDER BY p.id LIMIT 1)
+            FROM {places}
             """;
+
+    private static final String HOLDS =
+            """
+            SELECT p.id, p.due_at, COALESCE(m.reserved_for, t.received_at)
+            FROM push p JOIN message m ON m.id = p.message JOIN telegram t ON t.id = m.telegram
+            WHERE p.id IN ({in})
+            """;
+
+    /// How many places are asked for at a time.
+    private static final int MOST = 512;
 
     private final long limit;
     private final LongSupplier waiting;
@@ -40,61 +60,111 @@ final class Ahead {
         this.waiting = waiting;
     }
 
-    /// The pushes of one customer in one lane.
-    private record Line(Lane lane, String customer) {}
-
-    /// What waits of a line.
+    /// A place in the line of one customer in one lane.
     ///
-    /// @param first the lowest number
-    /// @param until so long it holds those behind; in milliseconds
-    record Waiting(long first, long until) {}
+    /// @param below what has a lower number is before it
+    record Place(Lane lane, String customer, long below) {
 
-    /// What was found, and what has come to wait since.
+        /// Behind all of them.
+        static Place last(Lane lane, String customer) {
+            return new Place(lane, customer, Long.MAX_VALUE);
+        }
+    }
+
+    /// Whom there is something before, and until when that holds it; in milliseconds.
     static final class Found {
 
-        private final Map<Line, Waiting> lines = new HashMap<>();
+        private final Map<Place, Long> holds = new HashMap<>();
 
-        Optional<Waiting> of(Lane lane, String customer) {
-            return lines.isEmpty()
-                    ? Optional.empty()
-                    : Optional.ofNullable(lines.get(new Line(lane, customer)));
+        boolean isEmpty() {
+            return holds.isEmpty();
         }
 
-        void add(Lane lane, String customer, Waiting more) {
-            if (!customer.isEmpty()) {
-                lines.merge(
-                        new Line(lane, customer),
-                        more,
-                        (a, b) ->
-                                new Waiting(
-                                        Math.min(a.first, b.first), Math.max(a.until, b.until)));
+        boolean holds(Place place) {
+            return holds.containsKey(place);
+        }
+
+        /// @throws IllegalStateException when nothing holds it
+        long until(Place place) {
+            Long until = holds.get(place);
+            if (until == null) {
+                throw new IllegalStateException("nothing holds it");
+            }
+            return until;
+        }
+
+        void add(Place place, long until) {
+            if (!place.customer.isEmpty()) {
+                holds.merge(place, until, Math::max);
             }
         }
     }
 
-    /// @param leastDue what is due earlier does not matter; in milliseconds
-    Found find(Transaction transaction, Collection<String> customers, long leastDue, Instant now)
-            throws SQLException {
+    /// What is before these places.
+    Found find(Transaction transaction, Collection<Place> places, Instant now) throws SQLException {
         Found found = new Found();
         long there = waiting.getAsLong() + transaction.tally().change().in(PushState.PENDING);
-        if (there <= 0 || customers.isEmpty()) {
+        if (there <= 0) {
             return found;
         }
-        LinkedHashSet<String> distinct = new LinkedHashSet<>(customers);
-        distinct.remove("");
-        Sql sql = transaction.sql();
-        sql.queryIn(
-                sql.dialect().definition(QUERY),
-                List.copyOf(distinct),
-                row ->
-                        found.add(
-                                Lane.of(row.getInt(1)),
-                                row.getString(2),
-                                new Waiting(row.getLong(3), row.getLong(4))),
-                limit,
-                limit,
-                leastDue,
-                now.toEpochMilli() - limit);
+        List<Place> distinct =
+                places.stream().filter(each -> !each.customer.isEmpty()).distinct().toList();
+        for (int from = 0; from < distinct.size(); from += MOST) {
+            find(
+                    transaction.sql(),
+                    distinct.subList(from, Math.min(distinct.size(), from + MOST)),
+                    now,
+                    found);
+        }
         return found;
+    }
+
+    private void find(Sql sql, List<Place> places, Instant now, Found found) throws SQLException {
+        Map<Long, List<Place>> ends = new HashMap<>();
+        try (var row = sql.query(ends(sql.dialect()), json(places))) {
+            while (row.next()) {
+                Place place = new Place(Lane.of(row.getInt(1)), row.getString(2), row.getLong(3));
+                for (int end : new int[] {4, 5}) {
+                    long id = row.getLong(end);
+                    if (!row.wasNull()) {
+                        ends.computeIfAbsent(id, _ -> new ArrayList<>(2)).add(place);
+                    }
+                }
+            }
+        }
+        sql.queryIn(
+                HOLDS,
+                List.copyOf(ends.keySet()),
+                row -> {
+                    long end = row.getLong(3) + limit;
+                    if (end > now.toEpochMilli()) {
+                        long until = Math.min(row.getLong(2), end);
+                        ends.getOrDefault(row.getLong(1), List.of())
+                                .forEach(place -> found.add(place, until));
+                    }
+                });
+    }
+
+    /// The question for the newest and the oldest, with the places as its one argument.
+    static String ends(Dialect dialect) {
+        return dialect.definition(ENDS);
+    }
+
+    static String json(List<Place> places) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartArray();
+            for (Place place : places) {
+                json.writeStartObject();
+                json.writeNumberField("lane", place.lane.number());
+                json.writeStringField("customer", place.customer);
+                json.writeNumberField("below", place.below);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a string cannot be written to", impossible);
+        }
+        return text.toString();
     }
 }

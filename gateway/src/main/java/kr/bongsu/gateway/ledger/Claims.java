@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,12 @@ final class Claims {
     }
 
     /// A push whose time has come.
-    private record Due(long id, PushState state, String customer, long at) {}
+    private record Due(long id, PushState state, String customer, long at) {
+
+        Ahead.Place place(Lane lane) {
+            return new Ahead.Place(lane, customer, id);
+        }
+    }
 
     /// Takes at most `most` waiting pushes of a lane whose time has come, oldest first; they are in
     /// flight from now on. Rows that another node is taking are passed over, and so is what must
@@ -77,14 +83,32 @@ final class Claims {
     /// Puts back what must wait for an earlier push that was not taken along.
     private Set<Long> keep(Transaction transaction, Lane lane, List<Due> due, Instant now)
             throws SQLException {
+        // Lowest numbers go first, so that as a rule nothing waits before the last one of a line.
+        Map<String, Long> last = new HashMap<>();
+        due.forEach(each -> last.merge(each.customer, each.id, Math::max));
+        List<Ahead.Place> ends = new ArrayList<>();
+        last.forEach((customer, id) -> ends.add(new Ahead.Place(lane, customer, id)));
+        Ahead.Found lines = ahead.find(transaction, ends, now);
+        if (lines.isEmpty()) {
+            return Set.of();
+        }
+        List<Due> doubtful =
+                due.stream()
+                        .filter(each ->
+                                lines.holds(
+                                        new Ahead.Place(
+                                                lane,
+                                                each.customer,
+                                                last.getOrDefault(each.customer, each.id))))
+                        .toList();
         Ahead.Found found =
-                ahead.find(transaction, due.stream().map(Due::customer).toList(), 1, now);
+                ahead.find(
+                        transaction, doubtful.stream().map(each -> each.place(lane)).toList(), now);
         Set<Long> kept = new HashSet<>();
         List<@Nullable Object[]> rows = new ArrayList<>();
-        for (Due each : due) {
-            Optional<Ahead.Waiting> earlier =
-                    found.of(lane, each.customer).filter(waiting -> waiting.first() < each.id);
-            if (earlier.isPresent()) {
+        for (Due each : doubtful) {
+            Ahead.Place place = each.place(lane);
+            if (found.holds(place)) {
                 kept.add(each.id);
                 transaction.tally().moved(PushState.IN_FLIGHT, PushState.PENDING, 1);
                 rows.add(
@@ -92,7 +116,7 @@ final class Claims {
                             each.id,
                             PushState.PENDING.number(),
                             Standing.ANYONE,
-                            Math.max(each.at, earlier.get().until())
+                            Math.max(each.at, found.until(place))
                         });
             }
         }

@@ -30,6 +30,13 @@ record Dialect(
     private static final String INDEX_WAITING =
             "CREATE INDEX IF NOT EXISTS push_waiting ON push (customer) WHERE owner = 0";
 
+    /// By customer and lane, of what waits, in the order of acceptance.
+    private static final String INDEX_AHEAD =
+            "CREATE INDEX IF NOT EXISTS push_ahead ON push (customer, lane, state, id)"
+                    + " WHERE owner = 0";
+
+    private static final String DROP_WAITING = "DROP INDEX IF EXISTS push_waiting";
+
     private static final String WAITING = "p.owner = 0 AND p.customer";
 
     /// A change that changes nothing.
@@ -49,6 +56,14 @@ record Dialect(
                             "waiting-column", NOTHING,
                             "index-waiting", INDEX_WAITING,
                             "waiting", WAITING,
+                            "drop-waiting", DROP_WAITING,
+                            "index-ahead", INDEX_AHEAD,
+                            "by-waiting", "INDEXED BY push_ahead",
+                            "places",
+                                    """
+                                    (SELECT value ->> 'lane' AS lane, value ->> 'customer' AS customer,
+                                       value ->> 'below' AS below FROM json_each(?)) c
+                                    """,
                             "tail", ""),
                     "",
                     "",
@@ -87,6 +102,21 @@ record Dialect(
                             "CREATE INDEX IF NOT EXISTS push_waiting ON push (waiting_customer)",
                             "waiting",
                             "p.waiting_customer",
+                            "drop-waiting",
+                            DROP_WAITING + " ON push",
+                            "index-ahead",
+                            """
+                            CREATE INDEX IF NOT EXISTS push_ahead
+                              ON push (waiting_customer, lane, state, id)
+                            """,
+                            "by-waiting",
+                            "FORCE INDEX (push_ahead)",
+                            "places",
+                            """
+                            JSON_TABLE(?, '$[*]' COLUMNS (lane INT PATH '$.lane',
+                              customer VARCHAR(255) PATH '$.customer',
+                              below BIGINT PATH '$.below')) c
+                            """,
                             // In every other collation 'a' and 'a ' are the same key.
                             "tail",
                             "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin"),
@@ -111,6 +141,12 @@ record Dialect(
                             "waiting-column", NOTHING,
                             "index-waiting", INDEX_WAITING,
                             "waiting", WAITING,
+                            "drop-waiting", DROP_WAITING,
+                            "index-ahead", INDEX_AHEAD,
+                            "by-waiting", "",
+                            "places",
+                                    "json_to_recordset(?::json)"
+                                            + " AS c(lane INT, customer TEXT, below BIGINT)",
                             "tail", ""),
                     " FOR UPDATE",
                     " FOR UPDATE SKIP LOCKED",

@@ -117,8 +117,11 @@ final class Schema {
     /// How a push finds the earlier ones of its customer.
     private static final List<String> VERSION_3 = List.of("{waiting-column}", "{index-waiting}");
 
+    /// The same, without looking at all of them.
+    private static final List<String> VERSION_5 = List.of("{index-ahead}", "{drop-waiting}");
+
     private static final List<List<String>> VERSIONS =
-            List.of(VERSION_1, SearchTables.ALL, VERSION_3, DeliveryTables.ALL);
+            List.of(VERSION_1, SearchTables.ALL, VERSION_3, DeliveryTables.ALL, VERSION_5);
 
     private Schema() {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -18,12 +19,18 @@ import org.junit.jupiter.api.Test;
 abstract class OrderContract {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final int BACKLOG = 2_000;
 
     private LedgerSettings settings;
     private Ledger ledger;
 
     /// An empty database.
     abstract LedgerSettings fresh() throws Exception;
+
+    /// Fails unless the answer was found in an index, whatever the number of rows in it.
+    ///
+    /// @param sql a connection of its own to the same database
+    abstract void looksAtFewRows(Sql sql, String question, String argument) throws Exception;
 
     @BeforeEach
     void open() throws Exception {
@@ -101,6 +108,52 @@ abstract class OrderContract {
                 .get(10, TimeUnit.SECONDS);
         defer(stored(Lane.MULTI, 7).getFirst(), NOW.plusSeconds(60));
         assertThat(stored(Lane.SINGLE, 1)).hasSize(1);
+    }
+
+    @Test
+    void aStuckPushHoldsNobodyOnceItsTimeIsOver() throws Exception {
+        Instant late = NOW.plus(LIMIT).plusMillis(1);
+        defer(stored(Lane.SINGLE, 1).getFirst(), NOW.plus(LIMIT.multipliedBy(5)));
+        stored(Lane.SINGLE, 1);
+        assertThat(claim(Lane.SINGLE, late)).isEqualTo(List.of(2L));
+    }
+
+    @Test
+    void whatIsTriedAgainAfterItsReservedTimeIsWaitedForToo() throws Exception {
+        Instant reserved = NOW.plusSeconds(1);
+        ledger.accept(
+                        Submissions.of(
+                                "reserved",
+                                Lane.SINGLE,
+                                Optional.of(reserved),
+                                List.of(Submissions.recipient(1, "t"))))
+                .get(10, TimeUnit.SECONDS);
+        List<Push> due = ledger.claim(Lane.SINGLE, 1, reserved).get(10, TimeUnit.SECONDS);
+        defer(due.getFirst(), NOW.plusSeconds(30));
+        assertThat(stored(Lane.SINGLE, 1)).isEmpty();
+    }
+
+    @Test
+    void theLookForWhatIsAheadDoesNotGrowWithTheBacklog() throws Exception {
+        Instant due = NOW.plusSeconds(10);
+        defer(stored(Lane.SINGLE, 1).getFirst(), due);
+        ledger.accept(
+                        Submissions.of(
+                                "many",
+                                Lane.SINGLE,
+                                Optional.empty(),
+                                Collections.nCopies(
+                                        BACKLOG, Submissions.recipientOf("%010d".formatted(1)))))
+                .get(20, TimeUnit.SECONDS);
+        assertThat(ledger.counts().in(PushState.PENDING)).isEqualTo(BACKLOG + 1);
+        try (Sql sql = Database.of(settings).toRead()) {
+            looksAtFewRows(
+                    sql,
+                    Ahead.ends(sql.dialect()),
+                    Ahead.json(List.of(Ahead.Place.last(Lane.SINGLE, "%010d".formatted(1)))));
+        }
+        assertThat(claim(Lane.SINGLE, due.minusMillis(1))).isEmpty();
+        assertThat(claim(Lane.SINGLE, due)).isSorted().hasSize(100).startsWith(1L, 2L);
     }
 
     private int telegrams;
