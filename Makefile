@@ -2,7 +2,7 @@
 # The launcher finds JDK 25 and keeps two builds of one checkout apart.
 
 .PHONY: all test kill-test chaos-test crash-test power-test soak bench-process-manager clean tools bench-decode bench-link bench-idle bench-flood bench-e2e bench-ledger \
-        bench-fcm-client bench-fcm-emulator bench-fcm-million bench-fcm-soak bench-deploy servers
+        bench-fcm-client bench-fcm-emulator bench-fcm-million bench-fcm-soak bench-deploy bench-handover servers
 
 all: tools
 	./bongsu build
@@ -46,6 +46,11 @@ power-test: tools
 bench-deploy: all
 	./bongsu mvn -q test-compile dependency:build-classpath -pl supervisor -am -Dmdep.includeScope=test -Dmdep.outputFile=target/bench-class-path
 	@for part in $(or $(PART),node others kills); do bench/deploy/run.sh $$part || exit 1; done
+
+# Reloads the gateway ten times while 5,000 pushes a second flow, and counts those lost or sent twice.
+bench-handover: tools
+	./bongsu mvn verify -pl acceptance -am -Dtest=GatewayReloadTest -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Dbongsu.handover.rate=5000 -Dbongsu.handover.pushes=800000 -Dbongsu.handover.reloads=10
 
 # Reloads servers of well-known libraries, five times each.
 servers: tools

@@ -20,6 +20,7 @@ import kr.bongsu.gateway.intake.PushRoutes;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.Receipt;
+import kr.bongsu.gateway.ledger.Standby;
 import kr.bongsu.gateway.ledger.Submission;
 import kr.bongsu.gateway.link.Links;
 import kr.bongsu.gateway.log.Log;
@@ -35,6 +36,8 @@ final class Gateway {
     private static final long STOP_SECONDS = 60;
 
     private final Config config;
+    private final Notifier notifier = Notifier.of(System.getenv());
+    private final Succession succession = Succession.of(System.getenv());
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -50,8 +53,9 @@ final class Gateway {
         Places places = new Places(config.delivery().bounds().inMemory());
         FcmProjects fcm = new FcmProjects(config.fcm(), clock);
         Vitals vitals = new Vitals(fcm);
+        fcm.start();
         try (fcm;
-                Ledger ledger = Ledger.open(config.ledger().with(terms()), places, clock);
+                Ledger ledger = open(places, clock);
                 Indexer indexer = new Indexer(ledger.backroom());
                 Retention retention = new Retention(config.retention(), ledger.backroom(), clock);
                 Delivery delivery = new Delivery(config.delivery(), ledger, places, vitals, clock);
@@ -76,11 +80,10 @@ final class Gateway {
                                 new Sending(vitals, config.delivery().pacing().perMinute()),
                                 access(audit))) {
             int port = console.start(pushes(ledger, audit, delivery));
-            fcm.start();
             delivery.start();
             indexer.start();
             retention.start();
-            links.start();
+            startLinks(links);
             stopOnSignal();
             LOG.info(
                     "gateway.ready",
@@ -94,12 +97,39 @@ final class Gateway {
                             + ",\"pid\":"
                             + ProcessHandle.current().pid()
                             + "}");
+            notifier.ready("serves " + links.list().size() + " links");
             asked.await();
+            notifier.stopping();
             LOG.info("gateway.stopping");
         }
         LOG.info("gateway.stopped");
         stopped.countDown();
         return 0;
+    }
+
+    /// Where the ledger has one owner, the gateway that this one replaces must let it go first.
+    /// Until then this one has done all that can be done without it, and says that it can be relied
+    /// upon: only then is the other one told to end.
+    private Ledger open(Places places, InstantSource clock) throws InterruptedException {
+        LedgerSettings settings = config.ledger().with(terms());
+        if (succession.isPending() && Standby.isNeeded(settings)) {
+            Standby.check(settings);
+            LOG.info("gateway.stands-by");
+            notifier.ready("stands by until the gateway before it has let the ledger go");
+            Standby.await(settings, Succession.LIMIT);
+        }
+        return Ledger.open(settings, places, clock);
+    }
+
+    /// An FEP that takes one session only gets the new one when the old one has signed off. A
+    /// gateway that has let the ledger go has signed off everywhere.
+    private void startLinks(Links links) {
+        if (Standby.isNeeded(config.ledger())) {
+            links.start();
+        } else {
+            links.start(link -> link.dialogue().secondSession());
+            succession.afterwards(links::start);
+        }
     }
 
     private Access access(Audit audit) {

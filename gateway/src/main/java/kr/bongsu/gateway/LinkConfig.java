@@ -90,7 +90,11 @@ final class LinkConfig {
                                         Map.of("answered", true, "unanswered", false),
                                         true),
                                 heartbeat(map),
-                                map.choice("when_full", WHEN_FULL, LinkSettings.WhenFull.WAIT)));
+                                map.choice("when_full", WHEN_FULL, LinkSettings.WhenFull.WAIT),
+                                map.choice(
+                                        "second_session",
+                                        Map.of("allowed", true, "refused", false),
+                                        false)));
         map.finish();
         return link;
     }

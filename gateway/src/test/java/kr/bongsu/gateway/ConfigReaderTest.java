@@ -163,6 +163,18 @@ class ConfigReaderTest {
                 .satisfies(fault -> assertThat(fault.toString()).contains("when_full"));
     }
 
+    @Test
+    void aLineMayAllowASecondSessionBesideTheFirst() throws IOException {
+        for (String word : List.of("allowed", "refused")) {
+            Config config =
+                    ConfigReader.read(write(link("second_session: " + word)), new Faults())
+                            .orElseThrow();
+            assertThat(config.links().list().getFirst().dialogue().secondSession())
+                    .isEqualTo(word.equals("allowed"));
+        }
+        assertThat(faults(link("second_session: perhaps"))).hasSize(1);
+    }
+
     private static String link(String more) {
         return "fcm: { project: p, credentials: service-account.json }\n"
                 + "links: [ { name: a, lane: single, host: h, port: 1, "

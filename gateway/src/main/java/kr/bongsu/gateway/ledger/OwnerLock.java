@@ -24,13 +24,7 @@ final class OwnerLock implements AutoCloseable {
     }
 
     static OwnerLock take(Path ledger) throws IOException {
-        Path path = ledger.resolveSibling(ledger.getFileName() + ".lock");
-        FileChannel channel =
-                FileChannel.open(
-                        path,
-                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
+        FileChannel channel = open(ledger);
         try {
             @Nullable FileLock lock = channel.tryLock();
             if (lock != null) {
@@ -41,6 +35,24 @@ final class OwnerLock implements AutoCloseable {
         }
         channel.close();
         throw new IOException("another gateway is using it");
+    }
+
+    /// Whether nobody has it now. Not for a process that has it itself: the operating system takes
+    /// it from a process that closes any descriptor of the file.
+    static boolean isFree(Path ledger) throws IOException {
+        try (FileChannel channel = open(ledger);
+                FileLock lock = channel.tryLock()) {
+            return lock != null;
+        } catch (OverlappingFileLockException sameProcess) {
+            return false;
+        }
+    }
+
+    private static FileChannel open(Path ledger) throws IOException {
+        return FileChannel.open(
+                ledger.resolveSibling(ledger.getFileName() + ".lock"),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
     @Override

@@ -150,15 +150,7 @@ final class Schema {
                                   version BIGINT NOT NULL PRIMARY KEY,
                                   applied_at BIGINT NOT NULL) {tail}
                                 """));
-        long found = sql.number(0, "SELECT max(version) FROM schema_version");
-        if (found > VERSIONS.size()) {
-            throw new SQLException(
-                    "the ledger is of a newer Bongsu (schema "
-                            + found
-                            + ", this one knows "
-                            + VERSIONS.size()
-                            + "); start the newer one");
-        }
+        long found = version(sql);
         for (int version = (int) found + 1; version <= VERSIONS.size(); version++) {
             for (String statement : VERSIONS.get(version - 1)) {
                 sql.update(sql.dialect().definition(statement));
@@ -177,6 +169,21 @@ final class Schema {
         String name = name(sql);
         sql.commit();
         return name;
+    }
+
+    /// @return the version of the tables that are there; 0: they are to be made
+    /// @throws SQLException also when they are of a newer Bongsu
+    static long version(Sql sql) throws SQLException {
+        long found = sql.number(0, "SELECT max(version) FROM schema_version");
+        if (found > VERSIONS.size()) {
+            throw new SQLException(
+                    "the ledger is of a newer Bongsu (schema "
+                            + found
+                            + ", this one knows "
+                            + VERSIONS.size()
+                            + "); start the newer one");
+        }
+        return found;
     }
 
     private static String name(Sql sql) throws SQLException {

@@ -61,8 +61,11 @@ public final class Link implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("link-" + line.name()).unstarted(this::run);
     }
 
-    public void start() {
-        thread.start();
+    /// Starts, unless it runs already.
+    public synchronized void start() {
+        if (thread.getState() == Thread.State.NEW) {
+            thread.start();
+        }
     }
 
     public LinkSettings settings() {

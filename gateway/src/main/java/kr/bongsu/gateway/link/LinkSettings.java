@@ -31,7 +31,14 @@ public record LinkSettings(
     /// @param heartbeat after so long without a byte from the FEP a heartbeat is sent; after three
     ///   the line is dropped. Also the longest time that a telegram may take to arrive whole, and
     ///   that the FEP may take to read our answers
-    public record Dialogue(boolean signOnAnswered, Duration heartbeat, WhenFull whenFull) {}
+    /// @param secondSession whether the FEP takes a second session beside the first, so that a new
+    ///   gateway may sign on before the old one has signed off
+    public record Dialogue(
+            boolean signOnAnswered, Duration heartbeat, WhenFull whenFull, boolean secondSession) {
+        public Dialogue(boolean signOnAnswered, Duration heartbeat, WhenFull whenFull) {
+            this(signOnAnswered, heartbeat, whenFull, false);
+        }
+    }
 
     /// What a line does while the ledger holds as many waiting pushes as it may.
     public enum WhenFull {

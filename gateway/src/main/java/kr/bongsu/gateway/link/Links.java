@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 
 /// Every line of the gateway.
 public final class Links implements AutoCloseable {
@@ -42,7 +43,12 @@ public final class Links implements AutoCloseable {
     }
 
     public void start() {
-        links.forEach(Link::start);
+        start(_ -> true);
+    }
+
+    /// Starts those that do not run yet and are wanted.
+    public void start(Predicate<LinkSettings> wanted) {
+        links.stream().filter(link -> wanted.test(link.settings())).forEach(Link::start);
     }
 
     public List<Link> list() {

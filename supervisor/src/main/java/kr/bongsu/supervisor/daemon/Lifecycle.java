@@ -242,6 +242,7 @@ final class Lifecycle {
                 CompletableFuture<State> starting = settled;
                 become(launching.ended(exit));
                 crashed(exit, run);
+                note = state instanceof State.Stopped ? "never got ready: " + exit.words() : note;
                 starting.complete(state);
             }
             case State.Online online -> {

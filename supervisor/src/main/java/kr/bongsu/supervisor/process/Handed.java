@@ -19,6 +19,7 @@ record Handed(AppSpec spec, List<ListeningSockets.Kept> sockets) {
                     "WATCHDOG_USEC",
                     "WATCHDOG_PID",
                     "BONGSU_REPLACES",
+                    "BONGSU_AGENT",
                     "BONGSU_LISTEN",
                     "BONGSU_LEARN",
                     "BONGSU_LINGER",
@@ -54,6 +55,8 @@ record Handed(AppSpec spec, List<ListeningSockets.Kept> sockets) {
             names.add(kept.address().toString().replace(':', '_'));
             addresses.add(kept.address().word());
         }
+        // For scripts that start a Java.
+        environment.put("BONGSU_AGENT", preloads.java().toString());
         environment.put("BONGSU_LISTEN", String.join(",", addresses));
         if (rules.learns()) {
             environment.put("BONGSU_LEARN", "1");

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Half of them keep their connection as long as the server does not say `Connection: close`, half
 /// open a new one for each request, unless told otherwise.
 public final class Load implements AutoCloseable {
-    private static final int PATIENCE = 5_000;
+    private static final int PATIENCE_SECONDS = 5;
 
     /// Which clients there are.
     public enum Kind {
@@ -33,6 +33,7 @@ public final class Load implements AutoCloseable {
     }
 
     private final InetSocketAddress address;
+    private final int patience;
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong answered = new AtomicLong();
     private final Map<String, Long> failures = new ConcurrentHashMap<>();
@@ -40,8 +41,9 @@ public final class Load implements AutoCloseable {
     private final List<Thread> clients = new ArrayList<>();
     private volatile boolean over;
 
-    private Load(InetSocketAddress address) {
+    private Load(InetSocketAddress address, int patience) {
         this.address = address;
+        this.patience = patience;
     }
 
     /// Begins to ask.
@@ -49,7 +51,15 @@ public final class Load implements AutoCloseable {
     /// @param clients how many at a time
     /// @param rate requests a second of all together
     public static Load start(int port, Kind kind, int clients, int rate) {
-        Load load = new Load(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return start(port, kind, clients, rate, PATIENCE_SECONDS);
+    }
+
+    /// The same; an answer that takes more seconds than `patience` is a failure.
+    public static Load start(int port, Kind kind, int clients, int rate, int patience) {
+        Load load =
+                new Load(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                        1_000 * patience);
         for (int i = 0; i < clients; i++) {
             boolean keeps = kind == Kind.KEPT || (kind == Kind.BOTH && i % 2 == 0);
             long pause = 1_000_000_000L * clients / rate;
@@ -73,8 +83,8 @@ public final class Load implements AutoCloseable {
                 if (socket == null) {
                     socket = new Socket();
                     socket.setTcpNoDelay(true);
-                    socket.setSoTimeout(PATIENCE);
-                    socket.connect(address, PATIENCE);
+                    socket.setSoTimeout(patience);
+                    socket.connect(address, patience);
                 }
                 boolean stays = ask(socket, keeps);
                 answered.incrementAndGet();
@@ -190,7 +200,7 @@ public final class Load implements AutoCloseable {
         over = true;
         for (Thread client : clients) {
             try {
-                client.join(2L * PATIENCE);
+                client.join(2L * patience);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -83,6 +83,16 @@ class NotifyTest {
     }
 
     @Test
+    void aStartFailsWhenTheProcessEndsBeforeItIsReady() {
+        bongsu.write("fails.py", "import sys", "sys.exit(6)");
+
+        Bongsu.Result start =
+                bongsu.run("start", "fails.py", "--ready", "said", "--no-autorestart", "-s");
+
+        assertThat(start.fails(1).err()).contains("never got ready: exit code 6");
+    }
+
+    @Test
     void aProcessThatGivesNoSignOfLifeIsStartedAgain() {
         bongsu.write(
                 "dog.py",
