@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { answer } from './answer';
 import type { FixtureGateway } from './fixtureGateway';
 
 /** The policy under which the gateway serves these files: nothing inline, nothing from elsewhere. */
@@ -32,8 +33,7 @@ export async function serve(gateway: FixtureGateway): Promise<{ server: Server; 
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     if (path.startsWith('/api/')) {
-      const { status, type, body } = gateway.answer(path);
-      response.writeHead(status, { 'Content-Type': type }).end(JSON.stringify(body));
+      void answer(gateway, request, response);
       return;
     }
     const wanted = join(BUILT, normalize(new URL(path, 'http://console').pathname));

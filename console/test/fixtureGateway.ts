@@ -1,6 +1,9 @@
+import type { AuditEntry } from '../src/audit/AuditPage';
 import type { FcmHealth, Overview, Rates } from '../src/gateway/overview';
 import type { Lane, Link } from '../src/links/links';
 import type { Happening, Page, Push, PushState, ToldPush, Total } from '../src/pushes/pushes';
+import type { Role, Scope, User } from '../src/session/session';
+import type { Account } from '../src/users/users';
 
 export interface Answer {
   readonly status: number;
@@ -30,6 +33,11 @@ const BODIES = [
  */
 export class FixtureGateway {
   links: Link[] = [];
+  /** Who is logged in; an administrator, unless a test says otherwise. */
+  user: User | null = personOf('admin', 'admin');
+  users: Account[] = [accountOf('admin', 'admin'), accountOf('kim', 'operator')];
+  audit: AuditEntry[] = [];
+  traced: string | null = null;
   version = '0.1.0';
   rates: Rates = { accepted_per_second: 0, settled_per_second: 0, sent_per_second: 0, failed_per_second: 0 };
   fcm: FcmHealth = {
@@ -89,11 +97,16 @@ export class FixtureGateway {
     this.#fault = null;
   }
 
-  answer(path: string): Answer {
+  answer(path: string, method = 'GET', body: unknown = {}): Answer {
     if (this.#fault !== null) return this.#fault;
     const url = new URL(path, 'http://gateway');
     this.asked.set(url.pathname, (this.asked.get(url.pathname) ?? 0) + 1);
+    if (url.pathname.startsWith('/api/session')) return this.#session(url.pathname, method, body);
+    if (this.user === null) return problem(401, 'Unauthorized', 'this needs a login');
+    if (url.pathname.startsWith('/api/users')) return this.#accounts(url.pathname, method, body);
     switch (url.pathname) {
+      case '/api/audit':
+        return ok({ entries: this.#audited(url.searchParams.get('text') ?? ''), before: null });
       case '/api/overview':
         return ok(this.overview());
       case '/api/links':
@@ -101,6 +114,8 @@ export class FixtureGateway {
       case '/api/pushes':
         return ok(this.#page(url.searchParams));
       default:
+        if (url.pathname.startsWith('/api/links/')) return this.#steer(url.pathname, method, body);
+        if (url.pathname.endsWith('/unmask')) return this.#unmask(url.pathname, body);
         return this.#one(url.pathname);
     }
   }
@@ -109,6 +124,94 @@ export class FixtureGateway {
     const push = path.startsWith('/api/pushes/') ? this.#told(Number(path.slice(12))) : undefined;
     if (push !== undefined) return ok(push);
     return problem(404, 'Not Found', `There is no ${path}.`);
+  }
+
+  #session(path: string, method: string, body: unknown): Answer {
+    const given = body as { name?: string; password?: string; new?: string };
+    if (path === '/api/session/password') {
+      if (given.new === 'too-simple') return problem(400, 'Bad Request', 'not good enough', 'mixed');
+      if (this.user !== null) this.user = { ...this.user, must_change_password: false };
+    } else if (method === 'DELETE') {
+      this.user = null;
+    } else if (method === 'POST') {
+      const account = this.users.find((each) => each.name === given.name);
+      if (account === undefined || given.password === 'wrong') {
+        return problem(401, 'Unauthorized', 'name or password is wrong');
+      }
+      this.user = {
+        ...personOf(account.name, account.role),
+        must_change_password: account.must_change_password,
+      };
+    }
+    return ok(this.user === null ? { user: null } : { user: this.user, csrf: 'token' });
+  }
+
+  #accounts(path: string, method: string, body: unknown): Answer {
+    const name = path.split('/')[3];
+    const given = body as { name?: string; role?: Role };
+    if (method === 'DELETE') {
+      this.users = this.users.filter((each) => each.name !== name);
+    } else if (path.endsWith('/role')) {
+      this.users = this.users.map((each) =>
+        each.name === name ? { ...each, role: given.role ?? each.role } : each,
+      );
+    } else if (method === 'POST') {
+      const wanted = name ?? given.name ?? '';
+      if (name === undefined) {
+        if (this.users.some((each) => each.name === wanted)) {
+          return problem(409, 'Conflict', `there is an account ${wanted} already`);
+        }
+        this.users = [...this.users, accountOf(wanted, given.role ?? 'viewer')];
+      }
+      this.users = this.users.map((each) =>
+        each.name === wanted ? { ...each, must_change_password: true } : each,
+      );
+      return ok({ users: this.users, name: wanted, password: 'k7mq2xw9pd4h8rsv3tyn' });
+    }
+    return ok({ users: this.users });
+  }
+
+  #steer(path: string, method: string, body: unknown): Answer {
+    const [, , , name = '', what = ''] = path.split('/');
+    const given = body as { reason?: string; host?: string; port?: number };
+    const now = this.#at(0);
+    this.links = this.links.map((link) => {
+      if (link.name !== name || method === 'GET') return link;
+      if (what === 'hold')
+        return { ...link, state: 'held', reason: `admin: ${given.reason ?? ''}`, since: now };
+      if (what === 'release') return { ...link, state: 'ready', reason: null, since: now };
+      if (what === 'endpoint') return { ...link, port: given.port ?? link.port };
+      this.traced = method === 'DELETE' ? null : now;
+      return link;
+    });
+    if (method !== 'GET') this.#note(`link.${what}`, name, given.reason ?? '');
+    const link = this.links.find((each) => each.name === name);
+    if (link === undefined) return problem(404, 'Not found', `there is no link ${name}`);
+    return ok({
+      ...link,
+      endpoints: [
+        { host: '127.0.0.1', port: link.port },
+        { host: '127.0.0.1', port: 9900 },
+      ],
+      journal: [{ at: now, who: 'bongsu', what: 'connected' }],
+      trace: { until: this.traced, file: `trace/${name}.trace` },
+    });
+  }
+
+  #unmask(path: string, body: unknown): Answer {
+    const push = this.#pushes.find((each) => each.id === Number(path.split('/')[3]));
+    if (push === undefined) return problem(404, 'Not found', 'the log has no such push (any more)');
+    this.#note('push.unmask', String(push.id), (body as { reason: string }).reason);
+    return ok({ ...push, customer: '0012345678', phone: '01012345678' });
+  }
+
+  #note(action: string, object: string, detail: string): void {
+    const who = this.user?.name ?? '?';
+    this.audit = [{ at: this.#at(0), who, action, object, detail }, ...this.audit];
+  }
+
+  #audited(text: string): readonly AuditEntry[] {
+    return this.audit.filter((entry) => Object.values(entry).join(' ').includes(text));
   }
 
   overview(): Overview {
@@ -263,11 +366,11 @@ function ok(body: unknown): Answer {
   return { status: 200, type: 'application/json', body };
 }
 
-function problem(status: number, title: string, detail: string): Answer {
+function problem(status: number, title: string, detail: string, code?: string): Answer {
   return {
     status,
     type: 'application/problem+json',
-    body: { type: 'about:blank', title, status, detail },
+    body: { type: 'about:blank', title, status, detail, ...(code === undefined ? {} : { code }) },
   };
 }
 
@@ -288,4 +391,26 @@ function conditionsOf(query: URLSearchParams): ((push: Push) => boolean)[] {
     if (name === 'accepted.until') conditions.push((push) => push.accepted_at < value);
   }
   return conditions;
+}
+
+const SCOPES: Record<Role, readonly Scope[]> = {
+  viewer: ['read'],
+  operator: ['lanes', 'links', 'personal', 'read'],
+  admin: ['audit', 'lanes', 'links', 'personal', 'read', 'tokens', 'users'],
+};
+
+/** Somebody of that role who is logged in. */
+export function personOf(name: string, role: Role): User {
+  return { name, role, scopes: SCOPES[role], must_change_password: false };
+}
+
+function accountOf(name: string, role: Role): Account {
+  return {
+    name,
+    role,
+    must_change_password: false,
+    password_since: '2026-11-02T00:00:00Z',
+    locked_until: null,
+    last_login_at: name === 'admin' ? '2026-11-20T23:58:00Z' : null,
+  };
 }

@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import { answer } from './answer.ts';
 import { FixtureGateway } from './fixtureGateway.ts';
 
 /** Lets `npm run dev` work without a gateway: traffic flows, and what came is settled a moment later. */
@@ -27,8 +28,7 @@ export function fixtureGateway(): Plugin {
           next();
           return;
         }
-        const { status, type, body } = gateway.answer(request.url);
-        response.writeHead(status, { 'Content-Type': type }).end(JSON.stringify(body));
+        void answer(gateway, request, response);
       });
     },
   };

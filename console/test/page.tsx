@@ -15,8 +15,9 @@ export interface OpenPage {
 
 /** Opens the whole console at an address, in English, over this gateway. */
 export function openPage(gateway: FixtureGateway, path = '/'): OpenPage {
-  vi.stubGlobal('fetch', (asked: string) => {
-    const { status, type, body } = gateway.answer(asked);
+  vi.stubGlobal('fetch', (asked: string, init?: RequestInit) => {
+    const sent: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : {};
+    const { status, type, body } = gateway.answer(asked, init?.method, sent);
     return Promise.resolve(new Response(JSON.stringify(body), { status, headers: { 'Content-Type': type } }));
   });
   const router = createMemoryRouter(routes, { initialEntries: [path] });

@@ -322,6 +322,7 @@ test('an empty log, a refusing gateway and an unknown address say so', async () 
   await look(refused, 'refused');
   expect(await violations(refused)).toEqual([]);
 
+  empty.recover();
   const lost = await open('/nowhere', { locale: 'ko-KR' });
   await lost.getByText('없는 페이지입니다').waitFor();
   await look(lost, 'nowhere');

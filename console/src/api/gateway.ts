@@ -1,9 +1,15 @@
+import { idleSeconds } from './activity';
+
 /** What went wrong with a call, in words an operator can act on. */
 export class GatewayFault extends Error {
   constructor(
     readonly kind: 'refused' | 'silent',
     title: string,
     readonly detail: string | null,
+    /** 0 when there was no answer. */
+    readonly status = 0,
+    /** What is wrong in one word, where the gateway says it. */
+    readonly code: string | null = null,
   ) {
     super(title);
   }
@@ -27,26 +33,58 @@ export async function read<T>(
   signal: AbortSignal,
   otherwise?: { readonly missing: null },
 ): Promise<T | null> {
+  try {
+    return await call<T>(path, { headers: { Accept: 'application/json' } }, signal);
+  } catch (fault) {
+    if (otherwise !== undefined && fault instanceof GatewayFault && fault.status === 404)
+      return otherwise.missing;
+    throw fault;
+  }
+}
+
+/** What changes something; the token shows that it comes from a page of this login. */
+export interface Change {
+  readonly method: 'POST' | 'DELETE';
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+/** Changes something, or throws a {@link GatewayFault}. */
+export function change<T>({ method, path, body }: Change, csrf: string | undefined): Promise<T> {
+  const headers: Record<string, string> = { Accept: 'application/json', 'Content-Type': 'application/json' };
+  if (csrf !== undefined) headers['X-CSRF-Token'] = csrf;
+  return call(path, { method, headers, body: JSON.stringify(body ?? {}) }, null);
+}
+
+async function call<T>(path: string, init: RequestInit, signal: AbortSignal | null): Promise<T> {
+  const deadline = AbortSignal.timeout(DEADLINE_MS);
   let response: Response;
   try {
     response = await fetch(path, {
-      headers: { Accept: 'application/json' },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]),
+      ...init,
+      headers: { ...(init.headers as Record<string, string>), 'Bongsu-Idle': String(idleSeconds()) },
+      signal: signal === null ? deadline : AbortSignal.any([signal, deadline]),
     });
   } catch (cause) {
-    if (signal.aborted) throw cause;
+    if (signal?.aborted === true) throw cause;
     throw new GatewayFault('silent', 'No answer from the gateway', null);
   }
-  if (response.status === 404 && otherwise !== undefined) return otherwise.missing;
   if (!response.ok) throw await refusal(response);
   return (await response.json()) as T;
 }
 
 async function refusal(response: Response): Promise<GatewayFault> {
-  const fallback = `HTTP ${response.status}`;
+  const { status } = response;
+  const fallback = `HTTP ${status}`;
   if (!response.headers.get('Content-Type')?.startsWith('application/problem+json')) {
-    return new GatewayFault('refused', fallback, null);
+    return new GatewayFault('refused', fallback, null, status);
   }
-  const problem = (await response.json()) as { title?: string; detail?: string };
-  return new GatewayFault('refused', problem.title ?? fallback, problem.detail ?? null);
+  const problem = (await response.json()) as { title?: string; detail?: string; code?: string };
+  return new GatewayFault(
+    'refused',
+    problem.title ?? fallback,
+    problem.detail ?? null,
+    status,
+    problem.code ?? null,
+  );
 }

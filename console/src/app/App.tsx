@@ -1,9 +1,12 @@
 import CssBaseline from '@mui/material/CssBaseline';
 import { ThemeProvider } from '@mui/material/styles';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useLayoutEffect, type ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
+import { GatewayFault } from '../api/gateway';
 import { TEXTS, TextsContext, useLanguage } from '../i18n/language';
+import { NOBODY, sessionQuery } from '../session/session';
+import { PasswordPage } from '../session/PasswordPage';
 import { Broken, NotFound } from './Faults';
 import { PAGES } from './pages';
 import { Shell } from './Shell';
@@ -17,6 +20,7 @@ export const routes: RouteObject[] = [
         errorElement: <Broken />,
         children: [
           ...PAGES.map(({ path, element }) => ({ path, element })),
+          { path: '/password', element: <PasswordPage /> },
           { path: '*', element: <NotFound /> },
         ],
       },
@@ -25,7 +29,15 @@ export const routes: RouteObject[] = [
 ];
 
 export function newQueryClient(): QueryClient {
-  return new QueryClient({
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      // The login has ended: the pages go, the login page comes.
+      onError: (fault) => {
+        if (fault instanceof GatewayFault && fault.status === 401) {
+          client.setQueryData(sessionQuery.queryKey, NOBODY);
+        }
+      },
+    }),
     defaultOptions: {
       queries: {
         // A refresh follows within two seconds anyway; repeating at once would only hide how things are.
@@ -35,6 +47,7 @@ export function newQueryClient(): QueryClient {
       },
     },
   });
+  return client;
 }
 
 /** Everything a page stands on; the router is the caller's. */

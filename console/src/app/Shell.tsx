@@ -9,9 +9,14 @@ import { Link, Outlet } from 'react-router';
 import { overviewQuery } from '../gateway/overview';
 import { Pulse } from '../gateway/Pulse';
 import { useLanguage, useTexts } from '../i18n/language';
+import { LoginPage } from '../session/LoginPage';
+import { PasswordPage } from '../session/PasswordPage';
+import { may, sessionQuery } from '../session/session';
+import { UserMenu } from '../session/UserMenu';
 import { BeaconMark } from './BeaconMark';
 import { MoonIcon, SunIcon } from './icons';
 import { Navigation } from './Navigation';
+import { FaultNotice } from './Notice';
 import { PAGES } from './pages';
 
 const Page = styled('div')(({ theme }) => ({
@@ -57,14 +62,12 @@ const Main = styled('main')(({ theme }) => ({
   [theme.breakpoints.down('sm')]: { flex: 'none', padding: '10px 12px 24px', overflow: 'visible' },
 }));
 
-/** What every page has: the name, whether the gateway answers, language and colours. */
+/** What every page has: the name, the ways to the others, whether the gateway answers, who is logged in. */
 export function Shell() {
   const texts = useTexts();
-  const { isSuccess } = useQuery(overviewQuery);
-  const [language, setLanguage] = useLanguage();
-  const { mode, systemMode, setMode } = useColorScheme();
-  const dark = (mode === 'system' ? systemMode : mode) === 'dark';
-  const otherColours = dark ? texts.shell.light : texts.shell.dark;
+  const session = useQuery(sessionQuery);
+  const user = session.data?.user ?? null;
+  const inside = user !== null && !user.must_change_password;
   return (
     <Page>
       <Header>
@@ -72,31 +75,65 @@ export function Shell() {
           {texts.shell.toContent}
         </a>
         <Link className="name" to="/">
-          <BeaconMark lit={isSuccess} />
+          {inside ? <Beacon /> : <BeaconMark lit={false} />}
           <Typography variant="h1">
             Bongsu <span lang="ko">봉수</span>
           </Typography>
         </Link>
-        <Navigation pages={PAGES} />
+        {inside && <Navigation pages={PAGES.filter((page) => may(user, page.needs))} />}
         <span className="space" />
-        <Pulse />
-        <Button
-          color="inherit"
-          sx={{ ml: 1 }}
-          lang={language === 'ko' ? 'en' : 'ko'}
-          onClick={() => setLanguage(language === 'ko' ? 'en' : 'ko')}
-        >
-          {texts.shell.otherLanguage}
-        </Button>
-        <Tooltip title={otherColours}>
-          <IconButton aria-label={otherColours} onClick={() => setMode(dark ? 'light' : 'dark')}>
-            {dark ? <SunIcon /> : <MoonIcon />}
-          </IconButton>
-        </Tooltip>
+        {inside ? (
+          <Pulse />
+        ) : (
+          session.isPending && <Typography variant="caption">{texts.pulse.connecting}</Typography>
+        )}
+        <Looks />
+        {user !== null && <UserMenu user={user} />}
       </Header>
       <Main id="main" tabIndex={-1}>
-        <Outlet />
+        {session.data === undefined ? (
+          session.error !== null && (
+            <FaultNotice fault={session.error} onAgain={() => void session.refetch()} />
+          )
+        ) : user === null ? (
+          <LoginPage />
+        ) : user.must_change_password ? (
+          <PasswordPage />
+        ) : (
+          <Outlet />
+        )}
       </Main>
     </Page>
+  );
+}
+
+function Beacon() {
+  const { isSuccess } = useQuery(overviewQuery);
+  return <BeaconMark lit={isSuccess} />;
+}
+
+/** Language and colours. */
+function Looks() {
+  const { shell } = useTexts();
+  const [language, setLanguage] = useLanguage();
+  const { mode, systemMode, setMode } = useColorScheme();
+  const dark = (mode === 'system' ? systemMode : mode) === 'dark';
+  const otherColours = dark ? shell.light : shell.dark;
+  return (
+    <>
+      <Button
+        color="inherit"
+        sx={{ ml: 1 }}
+        lang={language === 'ko' ? 'en' : 'ko'}
+        onClick={() => setLanguage(language === 'ko' ? 'en' : 'ko')}
+      >
+        {shell.otherLanguage}
+      </Button>
+      <Tooltip title={otherColours}>
+        <IconButton aria-label={otherColours} onClick={() => setMode(dark ? 'light' : 'dark')}>
+          {dark ? <SunIcon /> : <MoonIcon />}
+        </IconButton>
+      </Tooltip>
+    </>
   );
 }

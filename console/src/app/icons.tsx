@@ -36,3 +36,10 @@ export const DownloadIcon = createSvgIcon(
   <path {...stroke} d="M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14" />,
   'Download',
 );
+export const PersonIcon = createSvgIcon(
+  <g {...stroke}>
+    <circle cx="12" cy="8.5" r="3.5" />
+    <path d="M5 20c.6-4 3.4-6 7-6s6.4 2 7 6" />
+  </g>,
+  'Person',
+);

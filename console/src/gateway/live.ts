@@ -1,5 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { idleSeconds } from '../api/activity';
 import type { Link } from '../links/links';
+import { sessionQuery } from '../session/session';
 import { watched, type Overview, type Watched } from './overview';
 
 /** What the gateway tells every second. */
@@ -8,7 +10,7 @@ export interface News {
   readonly links: readonly Link[];
 }
 
-/** After a refusal, as before a login. A broken connection the browser mends by itself. */
+/** Before a login, and after a connection that broke. */
 const AGAIN_MS = 3_000;
 
 /**
@@ -22,11 +24,15 @@ export function listen(client: QueryClient): void {
   const open = () => {
     window.clearTimeout(again);
     if (document.hidden || source !== null) return;
-    source = new EventSource('/api/live');
+    if (!isLoggedIn(client)) {
+      again = window.setTimeout(open, AGAIN_MS);
+      return;
+    }
+    // The browser cannot send this as a header here, and would say the same again if it mended the connection itself.
+    source = new EventSource(`/api/live?idle=${idleSeconds()}`);
     source.onmessage = (message: MessageEvent<string>) => take(client, JSON.parse(message.data) as News);
     source.onerror = () => {
       lost(client);
-      if (source?.readyState !== EventSource.CLOSED) return;
       shut();
       again = window.setTimeout(open, AGAIN_MS);
     };
@@ -41,6 +47,11 @@ export function listen(client: QueryClient): void {
     else open();
   });
   open();
+}
+
+function isLoggedIn(client: QueryClient): boolean {
+  const user = client.getQueryData(sessionQuery.queryKey)?.user;
+  return user !== undefined && user !== null && !user.must_change_password;
 }
 
 /** Puts what was told where the pages look for it; a log that shows the newest pushes looks again when there are some. */

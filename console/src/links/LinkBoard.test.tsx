@@ -1,6 +1,6 @@
 import { act, screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { FixtureGateway } from '../../test/fixtureGateway';
+import { FixtureGateway, personOf } from '../../test/fixtureGateway';
 import { openPage } from '../../test/page';
 
 const now = () => Date.parse('2026-11-21T03:04:05Z');
@@ -53,4 +53,38 @@ test('folds to one line that still says whether all is well, and stays folded', 
 test('explains a configuration without links', async () => {
   openPage(new FixtureGateway(now));
   expect(await screen.findByText('No link is configured')).toBeDefined();
+});
+
+test('is held with a reason, released, switched and traced by who may steer', async () => {
+  const gateway = new FixtureGateway(now).withLinks();
+  const page = openPage(gateway);
+  await page.user.click(await screen.findByRole('button', { name: 'Steer single01' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'single01' }));
+  await page.user.type(await dialog.findByLabelText('Reason for holding it'), 'maintenance');
+  await page.user.click(dialog.getByRole('button', { name: 'Hold' }));
+  expect(await dialog.findByText(/Held, since .*admin: maintenance/)).toBeDefined();
+
+  await page.user.click(dialog.getByRole('button', { name: 'Release' }));
+  await dialog.findByLabelText('Reason for holding it');
+  await page.user.click(dialog.getByRole('button', { name: 'Switch' }));
+  await expect.poll(() => gateway.links[0]?.port).toBe(9900);
+  await page.user.click(dialog.getByRole('button', { name: 'Trace' }));
+  expect(await dialog.findByText(/Traced until .*single01.trace/)).toBeDefined();
+  await page.user.click(dialog.getByRole('button', { name: 'End the trace' }));
+  await dialog.findByRole('button', { name: 'Trace' });
+  expect(gateway.audit.map((entry) => entry.action)).toEqual([
+    'link.trace',
+    'link.trace',
+    'link.endpoint',
+    'link.release',
+    'link.hold',
+  ]);
+});
+
+test('offers a viewer no switches', async () => {
+  const gateway = new FixtureGateway(now).withLinks();
+  gateway.user = personOf('lee', 'viewer');
+  openPage(gateway);
+  expect(await screen.findByText('single01')).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Steer single01' })).toBeNull();
 });

@@ -4,11 +4,14 @@ import { styled } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { DownIcon, UpIcon } from '../app/icons';
 import { Notice, FaultNotice } from '../app/Notice';
 import { useTexts } from '../i18n/language';
 import { useStored } from '../preferences/stored';
 import { seoul } from '../time/seoul';
+import { may, sessionQuery } from '../session/session';
+import { LinkDialog } from './LinkDialog';
 import { byLane, linksQuery, readyOf, type Link } from './links';
 import { LinkTile } from './LinkTile';
 
@@ -44,6 +47,8 @@ export function LinkBoard() {
   const [fold, setFold] = useStored('links', (stored) =>
     stored === 'open' || stored === 'folded' ? stored : narrow ? 'folded' : 'open',
   );
+  const user = useQuery(sessionQuery).data?.user ?? null;
+  const [steered, setSteered] = useState<string | null>(null);
   const open = fold === 'open';
   return (
     <section aria-labelledby="links-title">
@@ -65,17 +70,28 @@ export function LinkBoard() {
       </Heading>
       {open &&
         (data !== undefined ? (
-          <Lanes links={data} today={seoul(dataUpdatedAt).date} />
+          <Lanes
+            links={data}
+            today={seoul(dataUpdatedAt).date}
+            onSteer={user !== null && may(user, 'links') ? setSteered : null}
+          />
         ) : error !== null ? (
           <FaultNotice fault={error} onAgain={() => void refetch()} />
         ) : (
           <Skeleton variant="rounded" height={140} sx={{ bgcolor: 'background.paper' }} />
         ))}
+      {steered !== null && <LinkDialog name={steered} onClose={() => setSteered(null)} />}
     </section>
   );
 }
 
-function Lanes({ links, today }: { links: readonly Link[]; today: string }) {
+interface LanesProps {
+  readonly links: readonly Link[];
+  readonly today: string;
+  readonly onSteer: ((name: string) => void) | null;
+}
+
+function Lanes({ links, today, onSteer }: LanesProps) {
   const { links: texts } = useTexts();
   if (links.length === 0) return <Notice title={texts.empty} meaning={texts.emptyMeaning} />;
   return byLane(links).map(([lane, members]) => (
@@ -85,7 +101,7 @@ function Lanes({ links, today }: { links: readonly Link[]; today: string }) {
       </Typography>
       <ul aria-labelledby={`lane-${lane}`}>
         {members.map((link) => (
-          <LinkTile key={link.name} link={link} today={today} />
+          <LinkTile key={link.name} link={link} today={today} onSteer={onSteer} />
         ))}
       </ul>
     </Lane>

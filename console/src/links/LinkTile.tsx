@@ -19,7 +19,17 @@ const Tile = styled('li')(({ theme }) => ({
   fontSize: '0.75rem',
   lineHeight: '17px',
   '& > div': { display: 'flex', justifyContent: 'space-between', gap: 6, whiteSpace: 'nowrap', minWidth: 0 },
-  '& > div > :first-of-type:not(strong), & em': { overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0 },
+  '& > div > span:first-of-type, & em': { overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0 },
+  '& button': {
+    padding: 0,
+    border: 0,
+    background: 'none',
+    color: 'inherit',
+    font: 'inherit',
+    cursor: 'pointer',
+    textDecoration: 'underline dotted',
+    textUnderlineOffset: 3,
+  },
   '& strong': { fontSize: '0.8125rem', fontWeight: 600 },
   '& em': {
     fontStyle: 'normal',
@@ -46,15 +56,28 @@ const Tile = styled('li')(({ theme }) => ({
   },
 }));
 
+interface LinkTileProps {
+  readonly link: Link;
+  readonly today: string;
+  /** What opens its switches; null for somebody who may not steer. */
+  readonly onSteer: ((name: string) => void) | null;
+}
+
 /** One link in three lines that never change their height, whatever its state. */
-export const LinkTile = memo(function LinkTile({ link, today }: { link: Link; today: string }) {
+export const LinkTile = memo(function LinkTile({ link, today, onSteer }: LinkTileProps) {
   const texts = useTexts();
   const { links } = texts;
   return (
     <Tooltip title={<Particulars link={link} />} describeChild>
       <Tile data-state={link.state} tabIndex={0}>
         <div>
-          <strong>{link.name}</strong>
+          {onSteer === null ? (
+            <strong>{link.name}</strong>
+          ) : (
+            <button type="button" aria-label={links.steer(link.name)} onClick={() => onSteer(link.name)}>
+              <strong>{link.name}</strong>
+            </button>
+          )}
           <em>{links.state[link.state]}</em>
         </div>
         <div className="quiet">

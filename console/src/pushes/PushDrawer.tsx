@@ -12,6 +12,7 @@ import type { ColumnId } from './columns';
 import { PhonePreview } from './PhonePreview';
 import { pushQuery, type Push, type ToldPush } from './pushes';
 import { StateMark } from './StateMark';
+import { Unmask } from './Unmask';
 import { Timeline } from './Timeline';
 
 const Panel = styled('div')(({ theme }) => ({
@@ -148,6 +149,7 @@ function Whole({ push }: { push: ToldPush }) {
       <Typography variant="caption" component="p" sx={{ mt: 2, mb: 0, color: 'text.secondary' }}>
         {texts.masked}
       </Typography>
+      <Unmask key={push.id} id={push.id} />
     </>
   );
 }

@@ -31,6 +31,7 @@ class BrokerageTest {
 
     @TempDir Path folder;
     private final Map<String, String> free = new HashMap<>();
+    private String key = "";
 
     @BeforeEach
     void copyTheExample() throws IOException {
@@ -64,6 +65,7 @@ class BrokerageTest {
         Command.Ended start = bongsu("start", "examples/brokerage.yaml");
         assertThat(start.code()).as(start.stderr()).isZero();
 
+        Await.until("the gateway's configuration is whole", LIMIT, this::addKey);
         try (Api api = new Api()) {
             awaitWholeAndMoving(api);
             Command.Ended list = bongsu("jlist");
@@ -90,6 +92,19 @@ class BrokerageTest {
         assertThat(running()).as("processes left behind").isEmpty();
     }
 
+    /// Whether a key could be made; until the emulator has written its files, it cannot.
+    private boolean addKey() throws Exception {
+        Command.Ended added =
+                bongsu(
+                        "gateway",
+                        "--config",
+                        "examples/brokerage/gateway.yaml",
+                        "--add-key",
+                        "test");
+        key = added.stdout().strip();
+        return added.code() == 0;
+    }
+
     /// All links are ready, and pushes are accepted by FCM.
     private void awaitWholeAndMoving(Api api) throws Exception {
         int port = Integer.parseInt(freePort("8080"));
@@ -103,10 +118,10 @@ class BrokerageTest {
         }
     }
 
-    private static int readyLinks(Api api, int port) throws InterruptedException {
+    private int readyLinks(Api api, int port) throws InterruptedException {
         int ready = 0;
         try {
-            for (JsonNode link : api.get(port, "/api/links").path("links")) {
+            for (JsonNode link : api.get(port, "/api/links", key).path("links")) {
                 ready += "ready".equals(link.path("state").asText()) ? 1 : 0;
             }
         } catch (IOException e) {
@@ -115,8 +130,8 @@ class BrokerageTest {
         return ready;
     }
 
-    private static long accepted(Api api, int port) throws Exception {
-        return api.get(port, "/api/overview").at("/counts/accepted").asLong();
+    private long accepted(Api api, int port) throws Exception {
+        return api.get(port, "/api/overview", key).at("/counts/accepted").asLong();
     }
 
     private List<Long> running() {

@@ -54,7 +54,9 @@ class DemoTest {
             demo.process().destroy();
             Command.Ended ended = demo.await();
             assertThat(ended.code()).as(ended.stderr()).isZero();
-            assertThat(ended.stdout()).contains("none was lost", "Console: http://127.0.0.1:");
+            assertThat(ended.stdout())
+                    .contains("none was lost", "Console: http://127.0.0.1:")
+                    .containsPattern("First login .*: admin [a-z2-9]{20}\n");
             // The daemon has let go of everything when `kill` returns; the kernel takes a moment
             // more.
             Await.until(

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import kr.bongsu.distribution.stage.AccessFiles;
 import kr.bongsu.distribution.stage.Api;
 import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.Servers;
@@ -44,6 +45,7 @@ class GatewayReloadTest {
 
     @TempDir Path folder;
     private final List<Integer> ports = new ArrayList<>();
+    private String key = "";
 
     @BeforeEach
     void takePorts() {
@@ -147,6 +149,7 @@ class GatewayReloadTest {
     }
 
     private void write(String ledger) throws IOException {
+        key = AccessFiles.key(folder);
         StringBuilder simulator = new StringBuilder("fep-simulator --stay");
         StringBuilder links = new StringBuilder();
         for (int i = 0; i < LINES; i++) {
@@ -204,7 +207,7 @@ class GatewayReloadTest {
     }
 
     private long count(Api api, String what) throws IOException, InterruptedException {
-        return api.get(http(), "/api/overview").at("/counts/" + what).asLong();
+        return api.get(http(), "/api/overview", key).at("/counts/" + what).asLong();
     }
 
     /// What the simulator says each time when all its telegrams are answered.

@@ -2,6 +2,8 @@ package kr.bongsu.gateway;
 
 import java.nio.file.Path;
 import java.util.List;
+import kr.bongsu.gateway.access.Sessions;
+import kr.bongsu.gateway.admin.ConsoleServer;
 import kr.bongsu.gateway.delivery.DeliverySettings;
 import kr.bongsu.gateway.fcm.FcmRouting;
 import kr.bongsu.gateway.ledger.LedgerSettings;
@@ -34,9 +36,15 @@ record Config(
         }
     }
 
-    /// @param port 0 for any that is free
-    /// @param keys the file of the API's keys; there need be none
-    /// @param audit the file of who did what
+    /// @param files who may do what, and who did what
     /// @param perMinute pushes that a key may hand in
-    record HttpConfig(String host, int port, Path keys, Path audit, int perMinute) {}
+    record HttpConfig(
+            ConsoleServer.Address address,
+            AccessFiles files,
+            Sessions.Limits sessions,
+            int perMinute) {}
+
+    /// @param keys the API's keys; there need be none
+    /// @param accounts people's accounts; made at the first start
+    record AccessFiles(Path keys, Path accounts, Path audit) {}
 }

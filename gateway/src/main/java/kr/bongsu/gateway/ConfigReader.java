@@ -48,7 +48,7 @@ final class ConfigReader {
         TelegramForm form = form();
         DeliverySettings delivery =
                 DeliveryConfig.read(file.map("delivery"), ServicesConfig.read(file));
-        Config.HttpConfig http = http(file.map("http"));
+        Config.HttpConfig http = HttpSection.read(file.map("http"), folder);
         ResponseCodes codes = LinkConfig.codes(file.map("response_codes"));
         RetentionSettings retention = RetentionConfig.read(file.map("retention"), folder);
         file.finish();
@@ -78,17 +78,5 @@ final class ConfigReader {
                     "add these fields");
         }
         return new TelegramForm(LayoutReader.defaultLayout());
-    }
-
-    private Config.HttpConfig http(YamlMap map) {
-        Config.HttpConfig http =
-                new Config.HttpConfig(
-                        map.text("host", "127.0.0.1"),
-                        map.integer("port", 0, LinkConfig.LARGEST_PORT, 8080),
-                        folder.resolve(map.text("keys", "./keys")).normalize(),
-                        folder.resolve(map.text("audit", "./data/audit.jsonl")).normalize(),
-                        map.integer("pushes_per_minute", 1, 100_000_000, 600_000));
-        map.finish();
-        return http;
     }
 }

@@ -7,8 +7,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import kr.bongsu.gateway.access.Accounts;
 import kr.bongsu.gateway.access.ApiKeys;
 import kr.bongsu.gateway.access.Audit;
+import kr.bongsu.gateway.access.Login;
+import kr.bongsu.gateway.access.Passwords;
+import kr.bongsu.gateway.access.Sessions;
+import kr.bongsu.gateway.access.Staff;
 import kr.bongsu.gateway.admin.Access;
 import kr.bongsu.gateway.admin.ConsoleServer;
 import kr.bongsu.gateway.admin.Sending;
@@ -53,8 +58,11 @@ final class Gateway {
         Places places = new Places(config.delivery().bounds().inMemory());
         FcmProjects fcm = new FcmProjects(config.fcm(), clock);
         Vitals vitals = new Vitals(fcm);
+        Audit audit = new Audit(config.http().files().audit(), clock);
+        Access access = access(audit, clock);
         fcm.start();
         try (fcm;
+                audit;
                 Ledger ledger = open(places, clock);
                 Indexer indexer = new Indexer(ledger.backroom());
                 Retention retention = new Retention(config.retention(), ledger.backroom(), clock);
@@ -70,16 +78,14 @@ final class Gateway {
                                         config.links().traces()),
                                 delivery::accept,
                                 () -> ledger.counts().open() >= config.links().backlog());
-                Audit audit = new Audit(config.http().audit(), clock);
                 ConsoleServer console =
                         new ConsoleServer(
-                                new ConsoleServer.Address(
-                                        config.http().host(), config.http().port()),
+                                config.http().address(),
                                 ledger,
                                 links,
                                 new Sending(vitals, config.delivery().pacing().perMinute()),
-                                access(audit))) {
-            int port = console.start(pushes(ledger, audit, delivery));
+                                access)) {
+            int port = console.start(pushes(ledger, access, delivery));
             delivery.start();
             indexer.start();
             retention.start();
@@ -88,7 +94,7 @@ final class Gateway {
             LOG.info(
                     "gateway.ready",
                     "http",
-                    config.http().host() + ":" + port,
+                    config.http().address().host() + ":" + port,
                     "links",
                     links.list().size());
             System.out.println(
@@ -132,15 +138,24 @@ final class Gateway {
         }
     }
 
-    private Access access(Audit audit) {
-        return new Access(new ApiKeys(config.http().keys()), audit);
+    private Access access(Audit audit, InstantSource clock) throws IOException {
+        Config.AccessFiles files = config.http().files();
+        Accounts accounts = new Accounts(files.accounts());
+        Staff staff = new Staff(accounts, Passwords.USUAL, clock);
+        staff.first().ifPresent(FirstLogin::tell);
+        return new Access(
+                new ApiKeys(files.keys()),
+                staff,
+                new Login(accounts, Passwords.USUAL, clock),
+                new Sessions(config.http().sessions(), clock),
+                audit);
     }
 
-    private ConsoleServer.Routes pushes(Ledger ledger, Audit audit, Delivery delivery) {
+    private ConsoleServer.Routes pushes(Ledger ledger, Access access, Delivery delivery) {
         return new PushRoutes(
                         desk(delivery, ledger),
                         ledger.backroom(),
-                        access(audit),
+                        access,
                         config.http().perMinute(),
                         InstantSource.system())
                 ::mount;

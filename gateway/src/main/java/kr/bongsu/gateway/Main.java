@@ -7,9 +7,12 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import kr.bongsu.gateway.access.Accounts;
 import kr.bongsu.gateway.access.ApiKeys;
 import kr.bongsu.gateway.access.Audit;
+import kr.bongsu.gateway.access.Passwords;
 import kr.bongsu.gateway.access.Scope;
+import kr.bongsu.gateway.access.Staff;
 import kr.bongsu.gateway.fcm.FcmException;
 import kr.bongsu.gateway.ledger.LedgerException;
 import kr.bongsu.gateway.log.LogSetup;
@@ -24,16 +27,25 @@ public final class Main {
 
     private static final int USAGE = 2;
     private static final List<String> OPTIONS =
-            List.of("--config", "--check", "--add-key", "--dry-run", "--service", "--help");
+            List.of(
+                    "--config",
+                    "--check",
+                    "--add-key",
+                    "--reset-password",
+                    "--dry-run",
+                    "--service",
+                    "--help");
     private static final String HELP =
             """
-            Usage: bongsu gateway --config FILE [--check | --add-key NAME | --dry-run TOKEN [--service NAME]]
+            Usage: bongsu gateway --config FILE [--check | --add-key NAME | --reset-password NAME | --dry-run TOKEN [--service NAME]]
 
             Takes push messages from FEPs, stores each durably and sends it through Firebase Cloud Messaging.
 
               --config FILE   the configuration (YAML); see docs/configuration.md
               --check         report every fault of the configuration and exit: 0 if there is none, else 1
               --add-key NAME  make a key for the API, print it once, and exit; it may do everything the API offers
+              --reset-password NAME
+                              print a password for one login to the console, unlock the account, end its sessions, and exit
               --dry-run TOKEN have FCM check a push to TOKEN, deliver nothing, print what it said, and exit
               --service NAME  with --dry-run: as this service would send it
               --help          show this
@@ -67,7 +79,7 @@ public final class Main {
                     return 0;
                 }
                 case "--check" -> task = Main::check;
-                case "--config", "--add-key", "--dry-run", "--service" -> {
+                case "--config", "--add-key", "--reset-password", "--dry-run", "--service" -> {
                     if (value.isEmpty()) {
                         return usage(option + " needs a value");
                     }
@@ -75,7 +87,8 @@ public final class Main {
                         case "--config" -> file = value.map(Path::of);
                         case "--dry-run" -> dryRun = dryRun.to(value.get());
                         case "--service" -> dryRun = dryRun.as(value.get());
-                        default -> task = config -> addKey(config, value.get());
+                        case "--add-key" -> task = config -> addKey(config, value.get());
+                        default -> task = config -> resetPassword(config, value.get());
                     }
                     i++;
                 }
@@ -127,12 +140,25 @@ public final class Main {
     }
 
     private static int addKey(Config config, String name) throws IOException {
-        String key = new ApiKeys(config.http().keys()).add(name, EnumSet.allOf(Scope.class));
-        try (Audit audit = new Audit(config.http().audit(), InstantSource.system())) {
-            audit.add(System.getProperty("user.name", "?"), "key.add", name, "on the command line");
-        }
+        String key =
+                new ApiKeys(config.http().files().keys()).add(name, EnumSet.allOf(Scope.class));
+        note(config, "key.add", name);
         System.out.println(key);
         return 0;
+    }
+
+    private static int resetPassword(Config config, String name) throws IOException {
+        Accounts accounts = new Accounts(config.http().files().accounts());
+        note(config, "user.password", name);
+        String password = new Staff(accounts, Passwords.USUAL, InstantSource.system()).reset(name);
+        System.out.println(password);
+        return 0;
+    }
+
+    private static void note(Config config, String action, String object) throws IOException {
+        try (Audit audit = new Audit(config.http().files().audit(), InstantSource.system())) {
+            audit.add(System.getProperty("user.name", "?"), action, object, "on the command line");
+        }
     }
 
     private static int usage(String what) {

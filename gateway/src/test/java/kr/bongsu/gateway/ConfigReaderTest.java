@@ -7,6 +7,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import kr.bongsu.gateway.access.Sessions;
+import kr.bongsu.gateway.admin.ConsoleServer;
 import kr.bongsu.gateway.fcm.Credentials;
 import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.link.TraceSettings;
@@ -72,10 +74,12 @@ class ConfigReaderTest {
         assertThat(config.http())
                 .isEqualTo(
                         new Config.HttpConfig(
-                                "127.0.0.1",
-                                8080,
-                                folder.resolve("keys"),
-                                folder.resolve("data/audit.jsonl"),
+                                new ConsoleServer.Address("127.0.0.1", 8080),
+                                new Config.AccessFiles(
+                                        folder.resolve("keys"),
+                                        folder.resolve("data/accounts"),
+                                        folder.resolve("data/audit.jsonl")),
+                                Sessions.Limits.USUAL,
                                 600_000));
         assertThat(config.links().traces())
                 .isEqualTo(new TraceSettings(folder.resolve("trace"), 10 << 20, 5));

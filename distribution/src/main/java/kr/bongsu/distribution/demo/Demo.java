@@ -34,6 +34,9 @@ record Demo(Options options, StopRequest stop, PrintStream results, Words words)
                 words.say("Configuration, ledger and logs stay in " + crew.folder());
             }
             words.say("Console: " + gateway.console());
+            gateway.firstLogin()
+                    .ifPresent(login ->
+                            words.say("First login (name and one-time password): " + login));
             return play(stage, gateway);
         }
     }

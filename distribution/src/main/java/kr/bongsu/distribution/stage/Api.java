@@ -23,10 +23,22 @@ public final class Api implements AutoCloseable {
 
     /// The answer to a GET; anything but 200 is an [IOException].
     public JsonNode get(int port, String path) throws IOException, InterruptedException {
+        return answer(port, path, HttpRequest.newBuilder());
+    }
+
+    /// The answer to somebody who shows a key of the gateway.
+    public JsonNode get(int port, String path, String key)
+            throws IOException, InterruptedException {
+        return answer(
+                port, path, HttpRequest.newBuilder().header("Authorization", "Bearer " + key));
+    }
+
+    private JsonNode answer(int port, String path, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + port + path);
         HttpResponse<byte[]> answer =
                 http.send(
-                        HttpRequest.newBuilder(uri).timeout(LIMIT).build(),
+                        request.uri(uri).timeout(LIMIT).build(),
                         HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {
             throw new IOException(uri + " answered " + answer.statusCode());

@@ -82,11 +82,17 @@ public final class Stage implements AutoCloseable {
 
     /// Starts a gateway on the stage's configuration and waits until it is ready.
     public Gateway startGateway() throws IOException, ProgramFailed, InterruptedException {
+        String key = AccessFiles.key(crew.folder());
         Program gateway = crew.start("gateway", List.of("--config", gatewayFile().toString()));
         try {
             JsonNode ready = gateway.awaitReady(START_LIMIT);
-            return new Gateway(gateway, api, ready.path("http_port").asInt());
-        } catch (ProgramFailed | InterruptedException e) {
+            return new Gateway(
+                    gateway,
+                    api,
+                    ready.path("http_port").asInt(),
+                    key,
+                    AccessFiles.firstLogin(crew.folder()));
+        } catch (IOException | ProgramFailed | InterruptedException e) {
             gateway.close();
             throw e;
         }

@@ -8,13 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +24,6 @@ public final class ApiKeys {
 
     private static final Log LOG = Log.of(ApiKeys.class);
     private static final String PREFIX = "bongsu_";
-    private static final int KEY_BYTES = 32;
     private static final int MOST_BYTES = 1 << 20;
     private static final String NAME = "[A-Za-z0-9_.@-]{1,64}";
 
@@ -37,7 +31,7 @@ public final class ApiKeys {
     private volatile Read read = new Read(FileTime.fromMillis(0), -1, List.of());
 
     /// @param digest in hex
-    private record Entry(Caller caller, String digest) {}
+    private record Entry(String name, Caller caller, String digest) {}
 
     /// The file as it was last read, and by what a change is seen.
     private record Read(FileTime at, long size, List<Entry> entries) {}
@@ -48,11 +42,9 @@ public final class ApiKeys {
 
     /// Whose key it is.
     public Optional<Caller> caller(String key) {
-        byte[] digest = digest(key).getBytes(StandardCharsets.US_ASCII);
+        String digest = Tokens.digest(key);
         return entries().stream()
-                .filter(each ->
-                        MessageDigest.isEqual(
-                                each.digest.getBytes(StandardCharsets.US_ASCII), digest))
+                .filter(each -> Tokens.same(each.digest, digest))
                 .map(Entry::caller)
                 .findFirst();
     }
@@ -65,15 +57,13 @@ public final class ApiKeys {
             throw new IllegalArgumentException(
                     "'" + name + "' is no name; use 1 to 64 letters, digits, '.', '_', '@' or '-'");
         }
-        if (entries().stream().anyMatch(each -> each.caller.name().equals(name))) {
+        if (entries().stream().anyMatch(each -> each.name.equals(name))) {
             throw new IllegalArgumentException(
                     name + " has a key; take its line out of " + file + " first");
         }
-        byte[] random = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(random);
-        String key = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String key = PREFIX + Tokens.random();
         String words = scopes.stream().map(Scope::word).sorted().collect(Collectors.joining(","));
-        String line = name + " " + words + " " + digest(key) + "\n";
+        String line = name + " " + words + " " + Tokens.digest(key) + "\n";
         if (!Files.exists(file)) {
             Files.createFile(
                     file,
@@ -142,15 +132,6 @@ public final class ApiKeys {
             }
             scopes.add(scope.get());
         }
-        return Optional.of(new Entry(new Caller(words[0], scopes), words[2]));
-    }
-
-    private static String digest(String key) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha.digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Optional.of(new Entry(words[0], new Caller(words[0], scopes), words[2]));
     }
 }

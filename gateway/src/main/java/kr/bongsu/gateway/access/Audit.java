@@ -56,6 +56,11 @@ public final class Audit implements AutoCloseable {
         }
     }
 
+    /// What was written, to be read.
+    public AuditLog log() {
+        return new AuditLog(file);
+    }
+
     @Override
     public synchronized void close() throws IOException {
         if (channel != null) {

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /// What a caller may do.
 public enum Scope {
+    /// See everything but personal data, the audit log and the accounts.
+    READ,
     /// Hold, release, switch and trace lines.
     LINKS,
     /// Pause and resume lanes.
@@ -13,7 +15,13 @@ public enum Scope {
     /// Read the dead tokens, in whole.
     TOKENS,
     /// Hand in pushes over HTTP, and take back what it has handed in.
-    PUSHES;
+    PUSHES,
+    /// See personal data, for a reason that is written down.
+    PERSONAL,
+    /// Read who did what when.
+    AUDIT,
+    /// Make, change and remove accounts.
+    USERS;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,57 +1,211 @@
 package kr.bongsu.gateway.admin;
 
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import kr.bongsu.gateway.access.Account;
 import kr.bongsu.gateway.access.ApiKeys;
 import kr.bongsu.gateway.access.Audit;
 import kr.bongsu.gateway.access.Caller;
+import kr.bongsu.gateway.access.Login;
 import kr.bongsu.gateway.access.Scope;
+import kr.bongsu.gateway.access.Sessions;
+import kr.bongsu.gateway.access.Staff;
 import kr.bongsu.gateway.log.Log;
 
-/// The gate before everything that changes something: no key, no way; and no way without a line in
+/// The gate before the API: no login and no key, no way; and nothing is changed without a line in
 /// the audit log.
-public record Access(ApiKeys keys, Audit audit) {
+public final class Access {
 
     private static final Log LOG = Log.of(Access.class);
     private static final String BEARER = "Bearer ";
+    private static final String VISITOR = "visitor";
+    private static final Set<String> OWN_PAGES = Set.of("same-origin", "none");
 
-    /// Blocks: reads the key file, writes the audit log.
-    ///
-    /// @return who may do it
-    /// @throws Problem 401 without a good key, 403 when the key is for something else, 503 when the
-    ///   audit log cannot be written
-    public Caller admit(RoutingContext context, Scope scope, Act act) {
-        Caller caller = known(context, scope);
-        try {
-            audit.add(caller.name(), act.action, act.object, act.detail);
-        } catch (IOException e) {
-            LOG.error("access.audit-failed", "why", e, "means", "nothing can be changed");
-            throw new Problem(503, "the audit log cannot be written, so nothing was changed");
-        }
-        return caller;
-    }
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-    /// Who asks for what changes nothing, or is on record elsewhere. Blocks.
-    public Caller known(RoutingContext context, Scope scope) {
-        Caller caller = caller(context);
-        if (!caller.may(scope)) {
-            throw new Problem(403, "this key may not do that; it needs the scope " + scope.word());
-        }
-        return caller;
-    }
+    private final ApiKeys keys;
+    private final Staff staff;
+    private final Login login;
+    private final Sessions sessions;
+    private final Audit audit;
 
     /// What somebody wants to do, for the audit log.
     public record Act(String action, String object, String detail) {}
 
-    private Caller caller(RoutingContext context) {
-        String header = context.request().getHeader("Authorization");
-        if (header == null || !header.startsWith(BEARER)) {
-            throw new Problem(
-                    401,
-                    "this needs a key: send 'Authorization: Bearer KEY'; make one with"
-                            + " 'bongsu gateway --config FILE --add-key NAME'");
+    public Access(ApiKeys keys, Staff staff, Login login, Sessions sessions, Audit audit) {
+        this.keys = keys;
+        this.staff = staff;
+        this.login = login;
+        this.sessions = sessions;
+        this.audit = audit;
+    }
+
+    Staff staff() {
+        return staff;
+    }
+
+    Login login() {
+        return login;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    Audit audit() {
+        return audit;
+    }
+
+    /// Lets nobody pass who is not known; what each may do, [#require] decides.
+    public void guard(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        // What the caller still sends waits until it is clear who he is.
+        boolean waits = !request.isEnded();
+        if (waits) {
+            request.pause();
         }
-        return keys.caller(header.substring(BEARER.length()))
-                .orElseThrow(() -> new Problem(401, "this key is not known"));
+        context.vertx()
+                .executeBlocking(() -> identify(context), false)
+                .onComplete(_ -> {
+                    if (waits) {
+                        request.resume();
+                    }
+                })
+                .onSuccess(_ -> context.next())
+                .onFailure(context::fail);
+    }
+
+    /// Lets nobody read who may not read anything at all.
+    void reading(RoutingContext context) {
+        if (reads(context.request())) {
+            Caller _ = require(context, Scope.READ);
+        }
+        context.next();
+    }
+
+    /// Finds out who asks, and notes it. Blocks: looks at the files of keys and accounts.
+    ///
+    /// @throws Problem 401 when nobody known asks, 403 when a browser asks for another site
+    private Visitor identify(RoutingContext context) {
+        Visitor visitor =
+                visitor(context)
+                        .orElseThrow(() ->
+                                new Problem(
+                                        401,
+                                        "this needs a login, or a key: send 'Authorization: Bearer"
+                                                + " KEY'; make one with 'bongsu gateway --config"
+                                                + " FILE --add-key NAME'"));
+        context.put(VISITOR, visitor);
+        return visitor;
+    }
+
+    private static boolean reads(HttpServerRequest request) {
+        return READING.contains(request.method());
+    }
+
+    /// Who asks, if he is known.
+    Optional<Visitor> visitor(RoutingContext context) {
+        String header = context.request().getHeader("Authorization");
+        if (header != null && header.startsWith(BEARER)) {
+            return Optional.of(
+                    keys.caller(header.substring(BEARER.length()))
+                            .map(Visitor::program)
+                            .orElseThrow(() -> new Problem(401, "this key is not known")));
+        }
+        Optional<Visitor> person =
+                SessionCookie.token(context).flatMap(token -> person(context, token));
+        if (person.isPresent()) {
+            mustComeFromOurPage(context.request(), person.get());
+        }
+        return person;
+    }
+
+    private Optional<Visitor> person(RoutingContext context, String token) {
+        Optional<Sessions.Session> session =
+                sessions.find(token, SessionCookie.idle(context.request()));
+        if (session.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Optional<Account> account =
+                    staff.find(session.get().name())
+                            .filter(each -> each.version() == session.get().version());
+            if (account.isEmpty()) {
+                sessions.end(token);
+            }
+            return account.map(each -> Visitor.person(each, session.get()));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    static Problem unreadable(IOException why) {
+        LOG.error("access.accounts-unusable", "why", why, "means", "nobody can log in");
+        return new Problem(
+                503, "the accounts cannot be read or written; the gateway's log says why");
+    }
+
+    /// A browser sends the cookie by itself: what it asks must come from a page of ours, and a
+    /// change must show what only such a page can read.
+    private static void mustComeFromOurPage(HttpServerRequest request, Visitor person) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null && !OWN_PAGES.contains(site)) {
+            throw new Problem(403, "a page of another site asked for this; it is not served");
+        }
+        if (!reads(request) && !person.shows(request.getHeader("X-CSRF-Token"))) {
+            throw new Problem(
+                    403,
+                    "the header X-CSRF-Token does not belong to this login; load the page again");
+        }
+    }
+
+    /// Who asks; he may do it.
+    ///
+    /// @throws Problem 403 when he may not
+    public Caller require(RoutingContext context, Scope scope) {
+        Visitor visitor = context.get(VISITOR);
+        if (visitor == null) {
+            throw new IllegalStateException("asked before guard: " + context.normalizedPath());
+        }
+        if (visitor.mustChangePassword()) {
+            throw new Problem(403, "change the password first: it was made by somebody else");
+        }
+        if (!visitor.caller().may(scope)) {
+            throw new Problem(
+                    403, visitor.caller().name() + " may not do that; it needs " + scope.word());
+        }
+        return visitor.caller();
+    }
+
+    /// Who asks, once [#guard] has let him pass.
+    Optional<Visitor> known(RoutingContext context) {
+        return Optional.ofNullable(context.get(VISITOR));
+    }
+
+    /// Lets somebody change something, and writes it down. Blocks.
+    ///
+    /// @return who may do it
+    /// @throws Problem 403 when he may not, 503 when the audit log cannot be written
+    public Caller admit(RoutingContext context, Scope scope, Act act) {
+        Caller caller = require(context, scope);
+        Visitor visitor = context.get(VISITOR);
+        note(visitor.signature(), act);
+        return caller;
+    }
+
+    /// Writes down what somebody is about to do. Blocks.
+    ///
+    /// @throws Problem 503 when it cannot be written; then it must not be done
+    void note(String who, Act act) {
+        try {
+            audit.add(who, act.action, act.object, act.detail);
+        } catch (IOException e) {
+            LOG.error("access.audit-failed", "why", e, "means", "nothing can be changed");
+            throw new Problem(503, "the audit log cannot be written, so nothing was changed");
+        }
     }
 }

@@ -5,11 +5,15 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.StaticHandler;
+import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.concurrent.Callable;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,14 +27,13 @@ public final class ConsoleServer implements AutoCloseable {
 
     private static final Log LOG = Log.of(ConsoleServer.class);
     private static final long START_SECONDS = 30;
+    private static final JsonObject HEALTHY = new JsonObject().put("status", "up");
 
     private final Address address;
     private final Ledger ledger;
     private final Links links;
     private final Access access;
-    private final PushApi pushes;
-    private final NewestPage newest;
-    private final CsvExport export;
+    private final LogSearch search;
     private final Overview overview;
     private final Live live;
     private final Vertx vertx;
@@ -39,7 +42,18 @@ public final class ConsoleServer implements AutoCloseable {
     /// Where it listens.
     ///
     /// @param port 0 for any that is free
-    public record Address(String host, int port) {}
+    /// @param tls without it, the console is served in clear
+    public record Address(String host, int port, Optional<Tls> tls) {
+        public Address(String host, int port) {
+            this(host, port, Optional.empty());
+        }
+    }
+
+    /// What it shows to browsers.
+    ///
+    /// @param certificate PEM file of the chain
+    /// @param key PEM file of its key, PKCS #8 and not encrypted
+    public record Tls(Path certificate, Path key) {}
 
     /// More than the console needs.
     @FunctionalInterface
@@ -57,19 +71,28 @@ public final class ConsoleServer implements AutoCloseable {
         this.ledger = ledger;
         this.links = links;
         this.access = access;
-        LogSearch search = new LogSearch(ledger.backroom(), InstantSource.system());
-        this.pushes = new PushApi(ledger, search);
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(4));
-        this.newest = new NewestPage(vertx, pushes, InstantSource.system());
-        this.export = new CsvExport(vertx, search);
+        this.search = new LogSearch(ledger.backroom(), InstantSource.system());
         this.overview = new Overview(vertx, ledger, links, sending, InstantSource.system());
         this.live = new Live(vertx, this::news);
-        this.server =
-                vertx.createHttpServer(
-                        new HttpServerOptions()
-                                .setIdleTimeout(60)
-                                .setMaxHeaderSize(16 * 1024)
-                                .setCompressionSupported(true));
+        this.server = vertx.createHttpServer(options(address));
+    }
+
+    private static HttpServerOptions options(Address address) {
+        HttpServerOptions options =
+                new HttpServerOptions()
+                        .setIdleTimeout(60)
+                        .setMaxHeaderSize(16 * 1024)
+                        .setCompressionSupported(true);
+        address.tls()
+                .ifPresent(tls ->
+                        options.setSsl(true)
+                                .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+                                .setKeyCertOptions(
+                                        new PemKeyCertOptions()
+                                                .setCertPath(tls.certificate().toString())
+                                                .setKeyPath(tls.key().toString())));
+        return options;
     }
 
     /// Listens.
@@ -115,19 +138,27 @@ public final class ConsoleServer implements AutoCloseable {
         }
     }
 
-    private Router router(Routes more) {
+    Router router(Routes more) {
         Router router = Router.router(vertx);
         router.route().handler(ConsoleServer::secure);
+        router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(Body.LONGEST));
+        SessionRoutes session = new SessionRoutes(vertx, access);
+        router.get("/api").handler(ApiDocument::answer);
+        router.get("/api/health").handler(context -> context.json(HEALTHY));
+        session.mountOpen(router);
+        router.route("/api/*").handler(access::guard);
+        session.mount(router);
+        new UserRoutes(vertx, access).mount(router);
+        new AuditRoutes(vertx, access).mount(router);
+        new DeadTokenRoutes(vertx, ledger.backroom(), access).mount(router);
+        // Whoever asks for what follows must be allowed to read, at least.
+        router.route("/api/*").handler(access::reading);
         router.get("/api/overview").handler(context -> context.json(overview.whole()));
         router.get("/api/live").handler(live::listen);
         new LinkRoutes(vertx, links, access).mount(router);
         new LaneRoutes(vertx, ledger.lanes(), access).mount(router);
-        new DeadTokenRoutes(vertx, ledger.backroom(), access).mount(router);
+        new PushRoutes(vertx, ledger, search, access).mount(router);
         more.mount(vertx, router);
-        router.get("/api/pushes").handler(this::page);
-        router.get("/api/pushes.csv")
-                .handler(context -> export.write(context.queryParams(), context.response()));
-        router.get("/api/pushes/:id").handler(this::push);
         router.route("/api/*")
                 .handler(context ->
                         Problem.answer(
@@ -160,35 +191,13 @@ public final class ConsoleServer implements AutoCloseable {
                         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
                                 + "connect-src 'self'; base-uri 'none'; form-action 'none'; "
                                 + "frame-ancestors 'none'");
+        if (context.request().isSSL()) {
+            context.response().putHeader("Strict-Transport-Security", "max-age=31536000");
+        }
         context.next();
     }
 
     private JsonObject news() {
         return new JsonObject().put("overview", overview.now()).put("links", overview.links());
-    }
-
-    private void page(RoutingContext context) {
-        if (NewestPage.isAskedFor(context)) {
-            newest.answer(context);
-        } else {
-            blocking(context, () -> pushes.page(context.queryParams()));
-        }
-    }
-
-    private void push(RoutingContext context) {
-        vertx.executeBlocking(() -> pushes.push(context.pathParam("id")), false)
-                .onSuccess(push ->
-                        push.ifPresentOrElse(
-                                context::json,
-                                () ->
-                                        Problem.answer(
-                                                context,
-                                                404,
-                                                "the log has no such push (any more)")))
-                .onFailure(context::fail);
-    }
-
-    private void blocking(RoutingContext context, Callable<JsonObject> work) {
-        vertx.executeBlocking(work, false).onSuccess(context::json).onFailure(context::fail);
     }
 }

@@ -39,6 +39,7 @@ final class DeadTokenRoutes {
 
     /// `since` and `after` of an answer, given again, ask for what follows.
     private JsonObject list(RoutingContext context) {
+        access.require(context, Scope.TOKENS);
         Instant since = since(context);
         String given = context.request().getParam("after");
         long after =

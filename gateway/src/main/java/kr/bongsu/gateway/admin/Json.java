@@ -87,18 +87,35 @@ final class Json {
     }
 
     static JsonObject push(PushRow row) {
-        return new JsonObject()
-                .put("id", row.id())
+        return rest(
+                row,
+                new JsonObject()
+                        .put("customer", Mask.customer(row.recipient().customer()))
+                        .put("phone", Mask.phone(row.recipient().phone()))
+                        .put("token", row.recipient().token().toString())
+                        .put("title", Mask.text(row.message().title()))
+                        .put("body", Mask.text(row.message().body())));
+    }
+
+    /// With its personal data, for somebody who may see it and has said why.
+    static JsonObject unmasked(PushRow row) {
+        return rest(
+                row,
+                new JsonObject()
+                        .put("customer", row.recipient().customer())
+                        .put("phone", row.recipient().phone())
+                        .put("token", row.recipient().token().value())
+                        .put("title", row.message().title())
+                        .put("body", row.message().body()));
+    }
+
+    private static JsonObject rest(PushRow row, JsonObject personal) {
+        return personal.put("id", row.id())
                 .put("accepted_at", row.receivedAt().toString())
                 .put("link", row.link())
                 .put("lane", row.lane().word())
-                .put("customer", Mask.customer(row.recipient().customer()))
-                .put("phone", Mask.phone(row.recipient().phone()))
-                .put("token", row.recipient().token().toString())
                 .put("service", row.message().service())
                 .put("group", row.message().group())
-                .put("title", Mask.text(row.message().title()))
-                .put("body", Mask.text(row.message().body()))
                 .put("company", row.recipient().company())
                 .put("type", row.recipient().type())
                 .put("uuid", row.message().uuid())

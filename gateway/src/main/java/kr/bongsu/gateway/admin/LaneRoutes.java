@@ -5,7 +5,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,9 +21,6 @@ import kr.bongsu.gateway.push.Lane;
 /// within two seconds, and through restarts.
 final class LaneRoutes {
 
-    private static final int LONGEST_BODY = 4_096;
-    private static final int LONGEST_REASON = 200;
-
     private final Vertx vertx;
     private final LanePauses pauses;
     private final Access access;
@@ -37,7 +33,6 @@ final class LaneRoutes {
 
     void mount(Router router) {
         router.get("/api/lanes").handler(context -> answer(context, this::all));
-        router.post("/api/lanes/*").handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
         router.post("/api/lanes/:lane/pause")
                 .handler(context -> answer(context, () -> pause(context)));
         router.post("/api/lanes/:lane/resume")
@@ -70,16 +65,9 @@ final class LaneRoutes {
 
     private JsonObject pause(RoutingContext context) throws SQLException, InterruptedException {
         Lane lane = lane(context);
-        JsonObject body = context.body().asJsonObject();
-        if (body == null
-                || !(body.getValue("reason") instanceof String reason)
-                || reason.isBlank()
-                || reason.length() > LONGEST_REASON) {
-            throw new Problem(
-                    400, "'reason' must be a text of 1 to " + LONGEST_REASON + " characters");
-        }
-        Caller caller = admit(context, lane, "pause", reason.strip());
-        pauses.pause(new LanePause(lane, Instant.now(), caller.name(), reason.strip()));
+        String reason = Body.of(context).text("reason");
+        Caller caller = admit(context, lane, "pause", reason);
+        pauses.pause(new LanePause(lane, Instant.now(), caller.name(), reason));
         return all();
     }
 
@@ -95,7 +83,8 @@ final class LaneRoutes {
                 context, Scope.LANES, new Access.Act("lane." + what, lane.word(), detail));
     }
 
-    private static Lane lane(RoutingContext context) {
+    private Lane lane(RoutingContext context) {
+        Caller _ = access.require(context, Scope.LANES);
         String word = context.pathParam("lane");
         return Arrays.stream(Lane.values())
                 .filter(each -> each.word().equals(word))

@@ -1,12 +1,10 @@
 package kr.bongsu.gateway.admin;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import kr.bongsu.gateway.access.Caller;
 import kr.bongsu.gateway.access.Scope;
@@ -17,8 +15,6 @@ import kr.bongsu.gateway.link.Links;
 /// The lines: how each is doing, and the ways to steer it.
 final class LinkRoutes {
 
-    private static final int LONGEST_BODY = 4_096;
-    private static final int LONGEST_REASON = 200;
     private static final int LONGEST_TRACE_MINUTES = 24 * 60;
     private static final int TRACE_MINUTES = 10;
 
@@ -41,7 +37,6 @@ final class LinkRoutes {
         router.get("/api/links").handler(context -> context.json(all()));
         router.get("/api/links/:name")
                 .handler(context -> context.json(Json.linkInFull(link(context))));
-        router.post("/api/links/*").handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
         router.post("/api/links/:name/hold").handler(context -> act(context, this::hold));
         router.post("/api/links/:name/release").handler(context -> act(context, this::release));
         router.post("/api/links/:name/endpoint").handler(context -> act(context, this::endpoint));
@@ -58,6 +53,7 @@ final class LinkRoutes {
     private void act(RoutingContext context, Steering steering) {
         vertx.executeBlocking(
                         () -> {
+                            access.require(context, Scope.LINKS);
                             Link link = link(context);
                             steering.steer(context, link);
                             return Json.linkInFull(link);
@@ -68,7 +64,7 @@ final class LinkRoutes {
     }
 
     private void hold(RoutingContext context, Link link) {
-        String reason = text(body(context), "reason");
+        String reason = Body.of(context).text("reason");
         link.hold(admit(context, link, "hold", reason).name(), reason);
     }
 
@@ -77,9 +73,9 @@ final class LinkRoutes {
     }
 
     private void endpoint(RoutingContext context, Link link) {
-        JsonObject body = body(context);
+        Body body = Body.of(context);
         LinkSettings.Endpoint wanted =
-                new LinkSettings.Endpoint(text(body, "host"), number(body, "port", 65_535));
+                new LinkSettings.Endpoint(body.text("host"), body.number("port", 65_535));
         if (!link.settings().endpoints().contains(wanted)) {
             throw new Problem(
                     400,
@@ -94,10 +90,10 @@ final class LinkRoutes {
     }
 
     private void trace(RoutingContext context, Link link) {
-        JsonObject body = body(context);
+        Body body = Body.of(context);
         int minutes =
-                body.containsKey("minutes")
-                        ? number(body, "minutes", LONGEST_TRACE_MINUTES)
+                body.json().containsKey("minutes")
+                        ? body.number("minutes", LONGEST_TRACE_MINUTES)
                         : TRACE_MINUTES;
         Caller caller = admit(context, link, "trace", minutes + " minutes");
         link.trace(Duration.ofMinutes(minutes), caller.name());
@@ -117,31 +113,5 @@ final class LinkRoutes {
     private Link link(RoutingContext context) {
         String name = context.pathParam("name");
         return links.find(name).orElseThrow(() -> new Problem(404, "there is no link " + name));
-    }
-
-    private static JsonObject body(RoutingContext context) {
-        try {
-            JsonObject body = context.body().asJsonObject();
-            return body == null ? new JsonObject() : body;
-        } catch (DecodeException | ClassCastException e) {
-            throw new Problem(400, "the body is no JSON object");
-        }
-    }
-
-    private static String text(JsonObject body, String name) {
-        if (body.getValue(name) instanceof String text
-                && !text.isBlank()
-                && text.length() <= LONGEST_REASON) {
-            return text.strip();
-        }
-        throw new Problem(
-                400, "'" + name + "' must be a text of 1 to " + LONGEST_REASON + " characters");
-    }
-
-    private static int number(JsonObject body, String name, int most) {
-        if (body.getValue(name) instanceof Integer number && number >= 1 && number <= most) {
-            return number;
-        }
-        throw new Problem(400, "'" + name + "' must be a whole number from 1 to " + most);
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
 import kr.bongsu.gateway.log.Log;
+import org.jspecify.annotations.Nullable;
 
 /// Why a request is not served, as RFC 9457 tells it.
 public final class Problem extends RuntimeException {
@@ -13,20 +14,30 @@ public final class Problem extends RuntimeException {
     private static final Log LOG = Log.of(ConsoleServer.class);
 
     private final int status;
+    private final @Nullable String code;
     private final Optional<Duration> retryAfter;
 
     /// @param detail a sentence for the person who asked
     public Problem(int status, String detail) {
-        super(detail);
-        this.status = status;
-        this.retryAfter = Optional.empty();
+        this(status, detail, null, Optional.empty());
     }
 
     /// @param pause until it may be tried again
     public Problem(int status, String detail, Duration pause) {
+        this(status, detail, null, Optional.of(pause));
+    }
+
+    /// @param code what is wrong in one word, for a program that says it in another language
+    Problem(int status, String detail, String code) {
+        this(status, detail, code, Optional.empty());
+    }
+
+    private Problem(
+            int status, String detail, @Nullable String code, Optional<Duration> retryAfter) {
         super(detail);
         this.status = status;
-        this.retryAfter = Optional.of(pause);
+        this.code = code;
+        this.retryAfter = retryAfter;
     }
 
     /// Answers a request that failed.
@@ -35,7 +46,7 @@ public final class Problem extends RuntimeException {
             case Problem problem -> {
                 problem.retryAfter.ifPresent(pause ->
                         context.response().putHeader("Retry-After", "" + pause.toSeconds()));
-                answer(context, problem.status, "" + problem.getMessage());
+                answer(context, problem.status, "" + problem.getMessage(), problem.code);
             }
             case null -> answer(context, context.statusCode(), "cannot be served");
             case Throwable unexpected -> {
@@ -46,6 +57,11 @@ public final class Problem extends RuntimeException {
     }
 
     public static void answer(RoutingContext context, int status, String detail) {
+        answer(context, status, detail, null);
+    }
+
+    private static void answer(
+            RoutingContext context, int status, String detail, @Nullable String code) {
         HttpServerResponse response = context.response();
         if (response.ended()) {
             return;
@@ -55,12 +71,16 @@ public final class Problem extends RuntimeException {
         }
         response.setStatusCode(status)
                 .putHeader("Content-Type", "application/problem+json")
-                .end(
-                        new JsonObject()
-                                .put("type", "about:blank")
-                                .put("title", response.getStatusMessage())
-                                .put("status", status)
-                                .put("detail", detail)
-                                .encode());
+                .end(body(response.getStatusMessage(), status, detail, code).encode());
+    }
+
+    private static JsonObject body(String title, int status, String detail, @Nullable String code) {
+        JsonObject body =
+                new JsonObject()
+                        .put("type", "about:blank")
+                        .put("title", title)
+                        .put("status", status)
+                        .put("detail", detail);
+        return code == null ? body : body.put("code", code);
     }
 }

@@ -68,6 +68,11 @@ final class PushApi {
                                         Json.push(row).put("timeline", entries(timeline))));
     }
 
+    /// One push unmasked, if there is such a push.
+    Optional<JsonObject> unmasked(String id) {
+        return search.push(PushQuestion.number("id", id, 1, Long.MAX_VALUE)).map(Json::unmasked);
+    }
+
     private static JsonArray entries(Timeline timeline) {
         JsonArray entries = new JsonArray();
         timeline.entries()

@@ -61,6 +61,7 @@ public final class PushRoutes {
                         context.response()
                                 .putHeader("Content-Type", "application/json")
                                 .end(openapi));
+        router.route("/v1/*").handler(access::guard);
         router.post("/v1/pushes").handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
         router.post("/v1/pushes").handler(context -> answer(vertx, context, () -> take(context)));
         router.get("/v1/pushes").handler(context -> answer(vertx, context, () -> group(context)));
@@ -80,7 +81,7 @@ public final class PushRoutes {
 
     private JsonObject take(RoutingContext context)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Caller caller = access.known(context, Scope.PUSHES);
+        Caller caller = access.require(context, Scope.PUSHES);
         Optional<String> key = key(context, caller);
         String body = context.body().asString();
         Submission submission =
@@ -141,7 +142,7 @@ public final class PushRoutes {
     }
 
     private JsonObject group(RoutingContext context) {
-        Caller caller = access.known(context, Scope.PUSHES);
+        Caller caller = access.require(context, Scope.PUSHES);
         String group = context.request().getParam("group");
         if (group == null || group.isBlank()) {
             throw new Problem(400, "'group' is missing");
@@ -184,7 +185,7 @@ public final class PushRoutes {
 
     /// The push of the path, if the caller has handed it in.
     private PushRow own(RoutingContext context) {
-        Caller caller = access.known(context, Scope.PUSHES);
+        Caller caller = access.require(context, Scope.PUSHES);
         return handed.push(number(context.pathParam("id")))
                 .filter(row -> row.link().equals(from(caller)))
                 .orElseThrow(() -> new Problem(404, "you have handed in no such push"));

@@ -20,8 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import kr.bongsu.gateway.Await;
-import kr.bongsu.gateway.access.ApiKeys;
-import kr.bongsu.gateway.access.Audit;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.Receipt;
@@ -30,7 +28,6 @@ import kr.bongsu.gateway.link.Links;
 import kr.bongsu.gateway.link.ResponseCodes;
 import kr.bongsu.gateway.link.TelegramForm;
 import kr.bongsu.gateway.link.TraceSettings;
-import kr.bongsu.gateway.pulse.Vitals;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.telegram.LayoutReader;
 import org.junit.jupiter.api.AfterEach;
@@ -42,16 +39,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleServerTest {
 
-    private static final Sending SENDING = new Sending(new Vitals((_, _) -> {}), 600_000);
-
     @TempDir Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
     private Ledger ledger;
     private ConsoleServer server;
     private int port;
+    private TestAccess files;
+    private String key;
 
     @BeforeEach
     void start() throws Exception {
+        files = new TestAccess(folder);
+        key = files.key();
         ledger =
                 Ledger.open(
                         LedgerSettings.file(folder.resolve("ledger.db")),
@@ -63,7 +62,7 @@ class ConsoleServerTest {
                         new ConsoleServer.Address("127.0.0.1", 0),
                         ledger,
                         links,
-                        SENDING,
+                        TestAccess.SENDING,
                         access());
         port = server.start();
     }
@@ -141,6 +140,7 @@ class ConsoleServerTest {
                                                 "http://127.0.0.1:"
                                                         + port
                                                         + "/api/pushes?limit=100"))
+                                .header("Authorization", "Bearer " + key)
                                 .header("Accept-Encoding", "gzip")
                                 .build(),
                         HttpResponse.BodyHandlers.ofByteArray());
@@ -156,6 +156,7 @@ class ConsoleServerTest {
         HttpResponse<Stream<String>> live =
                 http.send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/live"))
+                                .header("Authorization", "Bearer " + key)
                                 .build(),
                         HttpResponse.BodyHandlers.ofLines());
         assertThat(live.headers().firstValue("Content-Type")).contains("text/event-stream");
@@ -212,7 +213,7 @@ class ConsoleServerTest {
                         new ConsoleServer.Address("127.0.0.1", port),
                         ledger,
                         noLinks(),
-                        SENDING,
+                        TestAccess.SENDING,
                         access())) {
             assertThatThrownBy(second::start)
                     .isInstanceOf(IllegalStateException.class)
@@ -221,9 +222,7 @@ class ConsoleServerTest {
     }
 
     private Access access() {
-        return new Access(
-                new ApiKeys(folder.resolve("keys")),
-                new Audit(folder.resolve("audit.jsonl"), InstantSource.system()));
+        return files.access();
     }
 
     private Links noLinks() {
@@ -252,7 +251,9 @@ class ConsoleServerTest {
 
     private HttpResponse<String> get(String path) throws Exception {
         return http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Authorization", "Bearer " + key)
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -16,8 +16,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import kr.bongsu.gateway.access.ApiKeys;
-import kr.bongsu.gateway.access.Audit;
 import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
@@ -28,7 +26,6 @@ import kr.bongsu.gateway.link.Links;
 import kr.bongsu.gateway.link.ResponseCodes;
 import kr.bongsu.gateway.link.TelegramForm;
 import kr.bongsu.gateway.link.TraceSettings;
-import kr.bongsu.gateway.pulse.Vitals;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Push;
 import kr.bongsu.gateway.push.Rejection;
@@ -70,17 +67,16 @@ class LaneRoutesTest {
                         common,
                         _ -> CompletableFuture.completedFuture(new Receipt.Duplicate()),
                         () -> false);
-        ApiKeys keys = new ApiKeys(folder.resolve("keys"));
-        all = keys.add("kim", EnumSet.allOf(Scope.class));
-        linksOnly = keys.add("lee", EnumSet.of(Scope.LINKS));
-        Audit audit = new Audit(folder.resolve("audit.jsonl"), InstantSource.system());
+        TestAccess files = new TestAccess(folder);
+        all = files.key();
+        linksOnly = files.keys().add("lee", EnumSet.of(Scope.LINKS));
         server =
                 new ConsoleServer(
                         new ConsoleServer.Address("127.0.0.1", 0),
                         ledger,
                         links,
-                        new Sending(new Vitals((_, _) -> {}), 600_000),
-                        new Access(keys, audit));
+                        TestAccess.SENDING,
+                        files.access());
         port = server.start();
     }
 
@@ -105,7 +101,7 @@ class LaneRoutesTest {
         assertThat(ledger.lanes().list()).isEmpty();
         assertThat(Files.readString(folder.resolve("audit.jsonl")))
                 .contains("lane.pause", "lane.resume", "점검");
-        assertThat(send("GET", "/api/lanes", "", "").body()).contains("single", "multi");
+        assertThat(send("GET", "/api/lanes", "", all).body()).contains("single", "multi");
     }
 
     @Test

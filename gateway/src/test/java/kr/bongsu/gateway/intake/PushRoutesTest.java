@@ -21,11 +21,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import kr.bongsu.gateway.Await;
 import kr.bongsu.gateway.access.ApiKeys;
-import kr.bongsu.gateway.access.Audit;
 import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.admin.Access;
 import kr.bongsu.gateway.admin.ConsoleServer;
 import kr.bongsu.gateway.admin.Sending;
+import kr.bongsu.gateway.admin.TestAccess;
 import kr.bongsu.gateway.delivery.Delivery;
 import kr.bongsu.gateway.delivery.DeliverySettings;
 import kr.bongsu.gateway.delivery.Places;
@@ -93,12 +93,12 @@ class PushRoutesTest {
                                 TraceSettings.in(folder)),
                         delivery::accept,
                         () -> false);
-        ApiKeys keys = new ApiKeys(folder.resolve("keys"));
+        TestAccess files = new TestAccess(folder);
+        ApiKeys keys = files.keys();
         kim = keys.add("kim", EnumSet.of(Scope.PUSHES));
         lee = keys.add("lee", EnumSet.of(Scope.PUSHES));
         reader = keys.add("reader", EnumSet.of(Scope.TOKENS));
-        Access access =
-                new Access(keys, new Audit(folder.resolve("audit.jsonl"), InstantSource.system()));
+        Access access = files.access();
         PushRoutes routes =
                 new PushRoutes(new TestDesk(), ledger.backroom(), access, PER_MINUTE, clock);
         server =

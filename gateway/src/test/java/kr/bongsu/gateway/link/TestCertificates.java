@@ -17,13 +17,15 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// A certificate that vouches for itself, made by the JDK's `keytool`, with its key.
-record TestCertificates(KeyStore store) {
+public record TestCertificates(KeyStore store) {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final String ALIAS = "one";
 
+    /// Makes one.
+    ///
     /// @param subject such as `dns:localhost`
-    static TestCertificates of(Path folder, String file, String subject, String kind)
+    public static TestCertificates of(Path folder, String file, String subject, String kind)
             throws Exception {
         Path store = folder.resolve(file);
         List<String> command =
@@ -48,11 +50,11 @@ record TestCertificates(KeyStore store) {
         return new TestCertificates(loaded);
     }
 
-    Path certificate(Path file) throws IOException, GeneralSecurityException {
+    public Path certificate(Path file) throws IOException, GeneralSecurityException {
         return pem(file, "CERTIFICATE", store.getCertificate(ALIAS).getEncoded());
     }
 
-    Path key(Path file) throws IOException, GeneralSecurityException {
+    public Path key(Path file) throws IOException, GeneralSecurityException {
         Key key = store.getKey(ALIAS, PASSWORD);
         return pem(file, "PRIVATE KEY", key.getEncoded());
     }

@@ -1,0 +1,116 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import Typography from '@mui/material/Typography';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { read } from '../api/gateway';
+import { FaultNotice, Notice } from '../app/Notice';
+import { Sheet } from '../app/Sheet';
+import { useTexts } from '../i18n/language';
+import { fullTime } from '../time/seoul';
+
+/** One thing that somebody did, as `GET /api/audit` tells it. */
+export interface AuditEntry {
+  readonly at: string;
+  readonly who: string;
+  readonly action: string;
+  readonly object: string;
+  readonly detail: string;
+}
+
+export interface AuditPart {
+  readonly entries: readonly AuditEntry[];
+  /** Where what is older begins; null at the end. */
+  readonly before: number | null;
+}
+
+const Heading = styled('div')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 12,
+  marginBottom: 8,
+  '& input': {
+    height: 32,
+    width: 240,
+    padding: '0 8px',
+    font: 'inherit',
+    color: 'inherit',
+    background: theme.vars.palette.background.paper,
+    border: `1px solid ${theme.vars.palette.divider}`,
+    borderRadius: 6,
+  },
+}));
+
+/** Who did what when, newest first, for administrators. */
+export function AuditPage() {
+  const { audit: texts } = useTexts();
+  const [text, setText] = useState('');
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ['audit', text],
+    queryFn: ({ signal, pageParam }) => read<AuditPart>(partPath(text, pageParam), signal),
+    initialPageParam: null as number | null,
+    getNextPageParam: (last) => last.before,
+    placeholderData: keepPreviousData,
+  });
+  const entries = data?.pages.flatMap((page) => page.entries) ?? [];
+  return (
+    <section aria-labelledby="audit-title">
+      <Heading>
+        <Typography id="audit-title" variant="h2">
+          {texts.title}
+        </Typography>
+        <input
+          type="search"
+          aria-label={texts.search}
+          placeholder={texts.search}
+          value={text}
+          maxLength={100}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </Heading>
+      {error !== null && data === undefined ? (
+        <FaultNotice fault={error} onAgain={() => void refetch()} />
+      ) : entries.length === 0 && data !== undefined && !hasNextPage ? (
+        <Notice title={texts.empty} meaning={texts.emptyMeaning} />
+      ) : (
+        <Sheet role="group" tabIndex={0} aria-label={texts.title}>
+          <table>
+            <thead>
+              <tr>
+                {(['at', 'who', 'action', 'object', 'detail'] as const).map((column) => (
+                  <th key={column} scope="col">
+                    {texts[column]}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {entries.map((entry, place) => (
+                // The log is only ever added to at its other end: a place stays the same entry.
+                <tr key={entries.length - place}>
+                  <td>{fullTime(entry.at)}</td>
+                  <td>{entry.who}</td>
+                  <td>{entry.action}</td>
+                  <td>{entry.object}</td>
+                  <td data-wide="true">{entry.detail}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Sheet>
+      )}
+      {hasNextPage && (
+        <Button sx={{ mt: 1 }} loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {texts.older}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function partPath(text: string, before: number | null): string {
+  const query = new URLSearchParams({ limit: '100' });
+  if (text.trim() !== '') query.set('text', text.trim());
+  if (before !== null) query.set('before', String(before));
+  return `/api/audit?${query.toString()}`;
+}

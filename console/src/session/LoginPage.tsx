@@ -1,0 +1,72 @@
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { SyntheticEvent } from 'react';
+import { GatewayFault } from '../api/gateway';
+import type { Texts } from '../i18n/en';
+import { useTexts } from '../i18n/language';
+import { Card } from './Card';
+import { sessionQuery, useChange, type Session } from './session';
+
+/** Stands before every page until somebody has logged in. */
+export function LoginPage() {
+  const { session: texts } = useTexts();
+  const client = useQueryClient();
+  const change = useChange();
+  const login = useMutation({
+    mutationFn: (body: { name: string; password: string }) =>
+      change<Session>({ method: 'POST', path: '/api/session', body }),
+    onSuccess: (session) => client.setQueryData(sessionQuery.queryKey, session),
+  });
+  const submit = (event: SyntheticEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    login.mutate({ name: textOf(form, 'name').trim(), password: textOf(form, 'password') });
+  };
+  return (
+    <Card onSubmit={submit} aria-labelledby="login-title">
+      <Typography variant="h2" id="login-title">
+        {texts.title}
+      </Typography>
+      <TextField
+        name="name"
+        label={texts.name}
+        size="small"
+        required
+        autoFocus
+        slotProps={{ htmlInput: { autoComplete: 'username', autoCapitalize: 'none', spellCheck: false } }}
+      />
+      <TextField
+        name="password"
+        type="password"
+        label={texts.password}
+        size="small"
+        required
+        slotProps={{ htmlInput: { autoComplete: 'current-password' } }}
+      />
+      <Typography className="fault" variant="body2" role="alert">
+        {login.error !== null && faultOf(login.error, texts)}
+      </Typography>
+      <Button type="submit" variant="contained" size="medium" loading={login.isPending}>
+        {texts.enter}
+      </Button>
+      <Typography variant="caption" sx={{ color: 'text.secondary' }}>
+        {texts.first}
+      </Typography>
+    </Card>
+  );
+}
+
+function faultOf(fault: Error, texts: Texts['session']): string {
+  if (!(fault instanceof GatewayFault)) return texts.failed;
+  if (fault.status === 401) return texts.wrong;
+  if (fault.status === 429) return texts.later;
+  return [texts.failed, fault.detail].filter(Boolean).join(' ');
+}
+
+/** A field of a form; only files are no text. */
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,102 @@
+import { act, screen, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { FixtureGateway, personOf } from '../../test/fixtureGateway';
+import { openPage, type OpenPage } from '../../test/page';
+
+const now = () => Date.parse('2026-11-21T03:04:05Z');
+
+async function logIn(page: OpenPage, name: string, password: string) {
+  const fields = [await screen.findByLabelText(/^Name/), screen.getByLabelText(/^Password/)];
+  for (const [i, text] of [name, password].entries()) {
+    const field = fields[i] ?? document.body;
+    await page.user.clear(field);
+    await page.user.type(field, text);
+  }
+  await page.user.click(screen.getByRole('button', { name: 'Log in' }));
+}
+
+test('shows nothing but the login until somebody has logged in', async () => {
+  const gateway = new FixtureGateway(now).withLinks();
+  gateway.user = null;
+  const page = openPage(gateway);
+  await logIn(page, 'kim', 'wrong');
+  expect((await screen.findByRole('alert')).textContent).toContain('Name or password is wrong');
+  expect(screen.queryByText('Links')).toBeNull();
+
+  await logIn(page, 'kim', 'right');
+  expect(await screen.findByText('15 of 16 ready')).toBeDefined();
+  expect(screen.queryByRole('link', { name: 'Users' })).toBeNull();
+});
+
+test('lets nobody further with a password that somebody else has made', async () => {
+  const gateway = new FixtureGateway(now).withLinks();
+  gateway.user = { ...personOf('kim', 'operator'), must_change_password: true };
+  const page = openPage(gateway);
+  const fields = [/^Present/, /^New password \*|^New password$/, /once more/];
+  const type = async (...texts: string[]) => {
+    for (const [i, text] of texts.entries()) {
+      const field = await screen.findByLabelText(fields[i] ?? '');
+      await page.user.clear(field);
+      await page.user.type(field, text);
+    }
+    await page.user.click(screen.getByRole('button', { name: 'Change password' }));
+  };
+  await type('once', 'too-simple', 'other');
+  expect((await screen.findByRole('alert')).textContent).toContain('differ');
+  await type('once', 'too-simple', 'too-simple');
+  expect(await screen.findByText('It must have a letter, a digit and another character.')).toBeDefined();
+  await type('once', 'good-enough-7', 'good-enough-7');
+  expect(await screen.findByText('15 of 16 ready')).toBeDefined();
+});
+
+test('asks for a login again as soon as the gateway wants one', async () => {
+  const gateway = new FixtureGateway(now).withLinks();
+  const page = openPage(gateway);
+  await screen.findByText('Live');
+  gateway.user = null;
+  await act(page.refresh);
+  expect(await screen.findByRole('button', { name: 'Log in' })).toBeDefined();
+});
+
+test('logs out from the menu', async () => {
+  const gateway = new FixtureGateway(now);
+  const page = openPage(gateway);
+  await page.user.click(await screen.findByRole('button', { name: 'Account of admin' }));
+  await page.user.click(await screen.findByRole('menuitem', { name: 'Log out' }));
+  expect(await screen.findByRole('button', { name: 'Log in' })).toBeDefined();
+  expect(gateway.user).toBeNull();
+});
+
+test('an administrator makes, promotes and removes users', async () => {
+  const gateway = new FixtureGateway(now);
+  const page = openPage(gateway, '/users');
+  await page.user.type(await screen.findByLabelText('Name'), 'lee');
+  await page.user.click(screen.getByRole('button', { name: 'Add user' }));
+  const made = await screen.findByRole('dialog');
+  expect(made.textContent).toContain('k7mq2xw9pd4h8rsv3tyn');
+  await page.user.click(within(made).getByRole('button', { name: 'Close' }));
+
+  await page.user.selectOptions(await screen.findByLabelText('Role of lee'), 'operator');
+  await page.user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Role' }));
+  await expect.poll(() => gateway.users.find((each) => each.name === 'lee')?.role).toBe('operator');
+
+  const row = screen.getByRole('rowheader', { name: 'kim' }).closest('tr');
+  if (row === null) throw new Error('kim has no row');
+  await page.user.click(within(row).getByRole('button', { name: 'Remove' }));
+  await page.user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Remove' }));
+  await expect.poll(() => gateway.users.map((each) => each.name)).toEqual(['admin', 'lee']);
+});
+
+test('the audit log is searched as one types', async () => {
+  const gateway = new FixtureGateway(now);
+  const at = '2026-11-21T03:00:00Z';
+  gateway.audit = [
+    { at, who: 'kim', action: 'link.hold', object: 'single01', detail: '점검' },
+    { at, who: 'admin', action: 'user.add', object: 'lee', detail: 'viewer' },
+  ];
+  const page = openPage(gateway, '/audit');
+  expect(await screen.findByText('점검')).toBeDefined();
+  await page.user.type(screen.getByLabelText('Search'), 'user');
+  await screen.findByText('user.add');
+  await expect.poll(() => screen.queryByText('점검')).toBeNull();
+});

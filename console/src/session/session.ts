@@ -1,0 +1,41 @@
+import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { change, read, REFRESH_MS, type Change } from '../api/gateway';
+
+export type Role = 'viewer' | 'operator' | 'admin';
+
+/** What somebody may do; the gateway decides, the page only hides what would be refused. */
+export type Scope = 'read' | 'links' | 'lanes' | 'tokens' | 'personal' | 'audit' | 'users';
+
+export interface User {
+  readonly name: string;
+  readonly role: Role;
+  readonly scopes: readonly Scope[];
+  readonly must_change_password: boolean;
+}
+
+/** Who is logged in here, as `GET /api/session` tells it. */
+export interface Session {
+  readonly user: User | null;
+  /** Every change has to show it. */
+  readonly csrf?: string;
+}
+
+export const NOBODY: Session = { user: null };
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => read<Session>('/api/session', signal),
+  // Asked until it is known; from then on, a refused call tells when it has ended.
+  staleTime: Infinity,
+  refetchInterval: (query) => (query.state.data === undefined ? REFRESH_MS : false),
+});
+
+export function may(user: User, scope: Scope | undefined): boolean {
+  return scope === undefined || user.scopes.includes(scope);
+}
+
+/** Sends changes with the token of this login. */
+export function useChange(): <T>(change: Change) => Promise<T> {
+  const client = useQueryClient();
+  return (wanted) => change(wanted, client.getQueryData(sessionQuery.queryKey)?.csrf);
+}

@@ -1,0 +1,110 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { chromiumPath, serve } from './browser';
+import { FixtureGateway } from './fixtureGateway';
+
+const SHOTS = 'target/screenshots';
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const LOOKS = {
+  'ko-light': { locale: 'ko-KR', colorScheme: 'light' },
+  'en-dark': { locale: 'en-US', colorScheme: 'dark' },
+  'ko-dark-phone': { locale: 'ko-KR', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+} as const;
+
+let browser: Browser;
+let gateway: FixtureGateway;
+let served: Awaited<ReturnType<typeof serve>>;
+let faults: string[];
+
+beforeAll(async () => {
+  mkdirSync(SHOTS, { recursive: true });
+  browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
+});
+
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  gateway = new FixtureGateway(() => Date.parse('2026-11-21T15:29:58.120Z')).withLinks();
+  gateway.receive(20);
+  gateway.settle();
+  const at = '2026-11-21T12:00:00Z';
+  gateway.audit = [
+    { at, who: 'kim', action: 'link.hold', object: 'single01', detail: '점검' },
+    { at, who: 'admin', action: 'user.add', object: 'lee', detail: 'viewer' },
+  ];
+  served = await serve(gateway);
+  faults = [];
+});
+
+afterEach(() => {
+  served.server.closeAllConnections();
+  served.server.close();
+  expect(faults).toEqual([]);
+});
+
+async function open(path: string, options: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 720 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+      faults.push(message.text());
+    }
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  await page.goto(served.url + path);
+  return page;
+}
+
+/** Takes a picture, and says what axe finds. */
+async function look(page: Page, name: string): Promise<string[]> {
+  await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished)));
+  await page.screenshot({ path: `${SHOTS}/${name}.png` });
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const axe = (window as unknown as { axe: typeof import('axe-core') }).axe;
+    const { violations } = await axe.run();
+    return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}`));
+  });
+}
+
+for (const [name, options] of Object.entries(LOOKS)) {
+  test(`login, password, users, audit and a link's switches are accessible: ${name}`, async () => {
+    gateway.user = null;
+    const page = await open('/', options);
+    await page.locator('input[name=password]').waitFor();
+    expect(await look(page, `login-${name}`)).toEqual([]);
+
+    gateway.users = gateway.users.map((each) => ({ ...each, must_change_password: each.name === 'admin' }));
+    await page.locator('input[name=name]').fill('admin');
+    await page.locator('input[name=password]').fill('once');
+    await page.keyboard.press('Enter');
+    await page.locator('input[name=fresh]').waitFor();
+    expect(await look(page, `password-${name}`)).toEqual([]);
+
+    await page.locator('input[name=old]').fill('once');
+    await page.locator('input[name=fresh]').fill('good-enough-7');
+    await page.locator('input[name=again]').fill('good-enough-7');
+    await page.keyboard.press('Enter');
+    await page.locator('nav a[href="/users"]').click();
+    await page.getByRole('rowheader', { name: 'kim' }).waitFor();
+    expect(await look(page, `users-${name}`)).toEqual([]);
+
+    await page.locator('nav a[href="/audit"]').click();
+    await page.getByText('link.hold').waitFor();
+    expect(await look(page, `audit-${name}`)).toEqual([]);
+    await page.context().close();
+
+    const { locale, colorScheme } = options;
+    const board = await open('/', { locale, colorScheme });
+    await board.locator('li button').first().click();
+    await board.locator('input[name=reason]').waitFor();
+    expect(await look(board, `link-${name}`)).toEqual([]);
+    await board.context().close();
+  });
+}

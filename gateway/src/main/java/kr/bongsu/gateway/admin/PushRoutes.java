@@ -1,0 +1,69 @@
+package kr.bongsu.gateway.admin;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import kr.bongsu.gateway.access.Scope;
+import kr.bongsu.gateway.ledger.Ledger;
+import kr.bongsu.gateway.search.LogSearch;
+
+/// The log of pushes: masked for all, unmasked one at a time for a reason.
+final class PushRoutes {
+
+    private final Vertx vertx;
+    private final PushApi pushes;
+    private final NewestPage newest;
+    private final CsvExport export;
+    private final Access access;
+
+    PushRoutes(Vertx vertx, Ledger ledger, LogSearch search, Access access) {
+        this.vertx = vertx;
+        this.pushes = new PushApi(ledger, search);
+        this.newest = new NewestPage(vertx, pushes, InstantSource.system());
+        this.export = new CsvExport(vertx, search);
+        this.access = access;
+    }
+
+    void mount(Router router) {
+        router.get("/api/pushes").handler(this::page);
+        router.get("/api/pushes.csv")
+                .handler(context -> export.write(context.queryParams(), context.response()));
+        router.get("/api/pushes/:id")
+                .handler(context ->
+                        answer(
+                                context,
+                                () ->
+                                        pushes.push(context.pathParam("id"))
+                                                .orElseThrow(PushRoutes::gone)));
+        router.post("/api/pushes/:id/unmask")
+                .handler(context -> answer(context, () -> unmasked(context)));
+    }
+
+    private void page(RoutingContext context) {
+        if (NewestPage.isAskedFor(context)) {
+            newest.answer(context);
+        } else {
+            answer(context, () -> pushes.page(context.queryParams()));
+        }
+    }
+
+    private JsonObject unmasked(RoutingContext context) {
+        access.require(context, Scope.PERSONAL);
+        String reason = Body.of(context).text("reason");
+        String id = context.pathParam("id");
+        JsonObject push = pushes.unmasked(id).orElseThrow(PushRoutes::gone);
+        access.admit(context, Scope.PERSONAL, new Access.Act("push.unmask", id, reason));
+        return push;
+    }
+
+    private static Problem gone() {
+        return new Problem(404, "the log has no such push (any more)");
+    }
+
+    private void answer(RoutingContext context, Callable<JsonObject> work) {
+        vertx.executeBlocking(work, false).onSuccess(context::json).onFailure(context::fail);
+    }
+}

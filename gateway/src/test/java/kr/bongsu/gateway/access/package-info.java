@@ -1,0 +1,4 @@
+@NullMarked
+package kr.bongsu.gateway.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,331 @@
+package kr.bongsu.gateway.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import kr.bongsu.gateway.access.Role;
+import kr.bongsu.gateway.access.Scope;
+import kr.bongsu.gateway.intake.Desk;
+import kr.bongsu.gateway.intake.PushRoutes;
+import kr.bongsu.gateway.ledger.Ledger;
+import kr.bongsu.gateway.ledger.LedgerSettings;
+import kr.bongsu.gateway.ledger.Receipt;
+import kr.bongsu.gateway.ledger.Submission;
+import kr.bongsu.gateway.ledger.Submissions;
+import kr.bongsu.gateway.link.Links;
+import kr.bongsu.gateway.link.ResponseCodes;
+import kr.bongsu.gateway.link.TelegramForm;
+import kr.bongsu.gateway.link.TraceSettings;
+import kr.bongsu.gateway.push.Lane;
+import kr.bongsu.telegram.LayoutReader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Who may do what, for every call that the API's document names; and the document names all.
+class SecurityTest {
+
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+    private static final Pattern PERSONAL =
+            Pattern.compile("01000000000|\"000000000\\d\"|token-\\d|제목|본문");
+
+    @TempDir Path folder;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private TestAccess files;
+    private Ledger ledger;
+    private ConsoleServer server;
+    private ConsoleServer.Routes more;
+    private Person nobody;
+
+    /// Takes nothing in.
+    private static final class Closed implements Desk {
+        @Override
+        public CompletableFuture<Receipt> accept(Submission submission) {
+            return CompletableFuture.completedFuture(new Receipt.Unavailable("a test"));
+        }
+
+        @Override
+        public CompletableFuture<Set<Long>> cancel(List<Long> pushes, String by) {
+            return CompletableFuture.completedFuture(Set.of());
+        }
+
+        @Override
+        public boolean isFull() {
+            return false;
+        }
+    }
+
+    /// One call of the document.
+    ///
+    /// @param scope what it needs; empty when a login is enough
+    private record Call(String method, String path, String scope, boolean open) {
+
+        String address() {
+            return path.replace("{id}", "1").replaceAll("\\{\\w+}", "somebody");
+        }
+
+        boolean changes() {
+            return !method.equals("GET");
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        files = new TestAccess(folder).withEachRole();
+        ledger =
+                Ledger.open(
+                        LedgerSettings.file(folder.resolve("ledger.db")),
+                        Submissions.ROOMY,
+                        () -> Submissions.NOW);
+        ledger.accept(Submissions.of("a", Lane.SINGLE, 12)).get(10, TimeUnit.SECONDS);
+        Links links =
+                new Links(
+                        List.of(),
+                        new Links.Common(
+                                new TelegramForm(LayoutReader.defaultLayout()),
+                                ResponseCodes.DEFAULT,
+                                ZoneId.of("Asia/Seoul"),
+                                InstantSource.system(),
+                                TraceSettings.in(folder)),
+                        _ -> CompletableFuture.completedFuture(new Receipt.Duplicate()),
+                        () -> false);
+        Access access = files.access();
+        more =
+                new PushRoutes(
+                                new Closed(),
+                                ledger.backroom(),
+                                access,
+                                1_000,
+                                InstantSource.system())
+                        ::mount;
+        server =
+                new ConsoleServer(
+                        new ConsoleServer.Address("127.0.0.1", 0),
+                        ledger,
+                        links,
+                        TestAccess.SENDING,
+                        access);
+        nobody = Person.anonymous(http, server.start(more));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        ledger.close();
+        http.close();
+    }
+
+    @Test
+    void theDocumentNamesEveryRouteAndNoOther() throws Exception {
+        Set<String> routes = new TreeSet<>();
+        for (Route route : server.router(more).getRoutes()) {
+            String path = route.getPath();
+            if (path != null && route.methods() != null && path.matches("/(api|v1)(/.*)?")) {
+                route.methods()
+                        .forEach(method ->
+                                routes.add(method + " " + path.replaceAll(":(\\w+)", "{$1}")));
+            }
+        }
+        assertThat(calls().stream().map(call -> call.method + " " + call.path))
+                .containsExactlyInAnyOrderElementsOf(routes);
+    }
+
+    @Test
+    void everyCallHasARule() throws Exception {
+        assertThat(closed())
+                .allSatisfy(call ->
+                        assertThat(call.scope)
+                                .as(call.toString())
+                                .matches(scope ->
+                                        scope.isEmpty()
+                                                ? call.path.startsWith("/api/session")
+                                                : Scope.of(scope).isPresent()));
+    }
+
+    @Test
+    void withoutALoginNothingIsAnswered() throws Exception {
+        for (Call call : calls()) {
+            HttpResponse<String> answer = nobody.send(call.method, call.address(), "{}");
+            if (call.open) {
+                assertThat(answer.statusCode()).as(call.toString()).isIn(200, 400);
+            } else {
+                refused(call, answer, 401);
+            }
+        }
+    }
+
+    @Test
+    void aForgedKeyAndAForgedSessionAreNoLogin() throws Exception {
+        String cookie = "bongsu-" + nobody.port();
+        for (Call call : closed()) {
+            for (String[] forged :
+                    new String[][] {
+                        {"Authorization", "Bearer bongsu_" + "A".repeat(43)},
+                        {"Cookie", cookie + "=" + "A".repeat(43)},
+                        {"Cookie", cookie + "="},
+                        {"Authorization", "Basic YWRtaW46YWRtaW4="}
+                    }) {
+                refused(call, nobody.send(call.method, call.address(), "{}", forged), 401);
+            }
+        }
+    }
+
+    @Test
+    void aRoleThatMayNotIsRefused() throws Exception {
+        for (Role role : Role.values()) {
+            Person person = nobody.login(role.word(), TestAccess.PASSWORD);
+            for (Call call : closed()) {
+                if (call.scope.isEmpty()) {
+                    continue;
+                }
+                boolean may = role.scopes().contains(Scope.of(call.scope).orElseThrow());
+                HttpResponse<String> answer = person.send(call.method, call.address(), "{}");
+                if (may) {
+                    assertThat(answer.statusCode()).as(role + " " + call).isIn(200, 400, 404, 409);
+                } else {
+                    refused(call, answer, 403);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aKeyOfAnotherScopeIsRefused() throws Exception {
+        for (Scope scope : Scope.values()) {
+            String key = files.keys().add("only-" + scope.word(), Set.of(scope));
+            for (Call call : closed()) {
+                if (!call.scope.isEmpty() && !call.scope.equals(scope.word())) {
+                    String[] header = {"Authorization", "Bearer " + key};
+                    refused(call, nobody.send(call.method, call.address(), "{}", header), 403);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aChangeWithoutTheTokenOfThisLoginIsRefused() throws Exception {
+        Person admin = nobody.login("admin", TestAccess.PASSWORD);
+        String another = nobody.login("admin", TestAccess.PASSWORD).csrf();
+        for (Call call : closed()) {
+            if (call.changes()) {
+                for (String forged : new String[] {"", "A".repeat(43), another}) {
+                    refused(
+                            call,
+                            admin.send(call.method, call.address(), "{}", "X-CSRF-Token", forged),
+                            403);
+                }
+            }
+        }
+    }
+
+    @Test
+    void nothingIsServedToAPageOfAnotherSite() throws Exception {
+        Person admin = nobody.login("admin", TestAccess.PASSWORD);
+        for (String site : new String[] {"cross-site", "same-site"}) {
+            for (Call call : closed()) {
+                refused(
+                        call,
+                        admin.send(call.method, call.address(), "{}", "Sec-Fetch-Site", site),
+                        403);
+            }
+        }
+        HttpResponse<String> asked =
+                admin.send("GET", "/api/overview", "", "Origin", "https://evil.example");
+        assertThat(asked.headers().map()).doesNotContainKey("access-control-allow-origin");
+        assertThat(
+                        nobody.send(
+                                        "OPTIONS",
+                                        "/api/users",
+                                        "",
+                                        "Origin",
+                                        "https://evil.example",
+                                        "Access-Control-Request-Method",
+                                        "POST")
+                                .headers()
+                                .map()
+                                .keySet())
+                .noneMatch(name -> name.startsWith("access-control"));
+    }
+
+    @Test
+    void noPersonalDataIsInAnythingAViewerCanRead() throws Exception {
+        String unmasked =
+                nobody.login("operator", TestAccess.PASSWORD)
+                        .post("/api/pushes/1/unmask", "{\"reason\":\"a complaint\"}")
+                        .body();
+        assertThat(PERSONAL.matcher(unmasked).find()).as("the scan sees " + unmasked).isTrue();
+        Person viewer = nobody.login("viewer", TestAccess.PASSWORD);
+        List<String> read = new ArrayList<>();
+        for (Call call : calls()) {
+            if (!call.changes()) {
+                read.add(viewer.get(call.address()).body());
+            }
+        }
+        for (String more :
+                new String[] {"?limit=500", "?phone=01000000000", "?order=oldest&page=1"}) {
+            read.add(viewer.get("/api/pushes" + more).body());
+        }
+        read.add(viewer.post("/api/pushes/1/unmask", "{\"reason\":\"curious\"}").body());
+        assertThat(read).noneMatch(body -> PERSONAL.matcher(body).find());
+        assertThat(Files.readString(files.audit()))
+                .contains("push.unmask", "a complaint")
+                .doesNotContain("curious");
+    }
+
+    private static void refused(Call call, HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(call + ": " + answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+    }
+
+    private List<Call> closed() throws Exception {
+        return calls().stream().filter(call -> !call.open).toList();
+    }
+
+    private List<Call> calls() throws Exception {
+        List<Call> calls = new ArrayList<>();
+        calls.add(new Call("GET", "/v1/openapi.json", "", true));
+        calls.addAll(calls("/v1/openapi.json"));
+        calls.addAll(calls("/api"));
+        // Logging out comes last: what comes after it would not be logged in.
+        calls.sort(Comparator.comparing(call -> call.method.equals("DELETE")));
+        return calls;
+    }
+
+    private List<Call> calls(String document) throws Exception {
+        JsonObject paths = new JsonObject(nobody.get(document).body()).getJsonObject("paths");
+        List<Call> calls = new ArrayList<>();
+        for (String path : paths.fieldNames()) {
+            JsonObject methods = paths.getJsonObject(path);
+            for (String method : methods.fieldNames()) {
+                assertThat(METHODS).contains(method);
+                JsonObject call = methods.getJsonObject(method);
+                calls.add(
+                        new Call(
+                                method.toUpperCase(Locale.ROOT),
+                                path,
+                                call.getString("x-scope", ""),
+                                new JsonArray().equals(call.getJsonArray("security"))));
+            }
+        }
+        return calls;
+    }
+}

@@ -1,0 +1,187 @@
+package kr.bongsu.gateway.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import kr.bongsu.gateway.ledger.Ledger;
+import kr.bongsu.gateway.ledger.LedgerSettings;
+import kr.bongsu.gateway.ledger.Receipt;
+import kr.bongsu.gateway.ledger.Submissions;
+import kr.bongsu.gateway.link.Links;
+import kr.bongsu.gateway.link.ResponseCodes;
+import kr.bongsu.gateway.link.TelegramForm;
+import kr.bongsu.gateway.link.TraceSettings;
+import kr.bongsu.telegram.LayoutReader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Logging in and out, accounts and the audit log, as a browser uses them.
+class SessionRoutesTest {
+
+    @TempDir Path folder;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private TestAccess files;
+    private Ledger ledger;
+    private ConsoleServer server;
+    private Person nobody;
+    private Person admin;
+
+    @BeforeEach
+    void start() throws Exception {
+        files = new TestAccess(folder).withEachRole();
+        ledger =
+                Ledger.open(
+                        LedgerSettings.file(folder.resolve("ledger.db")),
+                        Submissions.ROOMY,
+                        () -> Submissions.NOW);
+        Links links =
+                new Links(
+                        List.of(),
+                        new Links.Common(
+                                new TelegramForm(LayoutReader.defaultLayout()),
+                                ResponseCodes.DEFAULT,
+                                ZoneId.of("Asia/Seoul"),
+                                InstantSource.system(),
+                                TraceSettings.in(folder)),
+                        _ -> CompletableFuture.completedFuture(new Receipt.Duplicate()),
+                        () -> false);
+        server =
+                new ConsoleServer(
+                        new ConsoleServer.Address("127.0.0.1", 0),
+                        ledger,
+                        links,
+                        TestAccess.SENDING,
+                        files.access());
+        nobody = Person.anonymous(http, server.start());
+        admin = nobody.login("admin", TestAccess.PASSWORD);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        ledger.close();
+        http.close();
+    }
+
+    @Test
+    void theCookieIsOutOfReachOfScriptsAndOtherSites() throws Exception {
+        HttpResponse<String> answer =
+                nobody.post(
+                        "/api/session",
+                        "{\"name\":\"viewer\",\"password\":\"" + TestAccess.PASSWORD + "\"}");
+        assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
+                .contains("HTTPOnly", "SameSite=Strict", "Path=/", "Max-Age=43200");
+        JsonObject user = new JsonObject(answer.body()).getJsonObject("user");
+        assertThat(user.getString("role")).isEqualTo("viewer");
+        assertThat(user.getJsonArray("scopes")).isEqualTo(new JsonArray().add("read"));
+    }
+
+    @Test
+    void loggingOutEndsTheSessionAndNotOnlyTheCookie() throws Exception {
+        assertThat(admin.get("/api/users").statusCode()).isEqualTo(200);
+        assertThat(admin.send("DELETE", "/api/session", "").statusCode()).isEqualTo(200);
+        assertThat(admin.get("/api/users").statusCode()).isEqualTo(401);
+        assertThat(new JsonObject(admin.get("/api/session").body()).getValue("user")).isNull();
+    }
+
+    @Test
+    void aLoginFromAFormOrAnotherSiteIsRefused() throws Exception {
+        String body = "{\"name\":\"admin\",\"password\":\"" + TestAccess.PASSWORD + "\"}";
+        for (String[] headers :
+                new String[][] {
+                    {"Content-Type", "text/plain"},
+                    {"Content-Type", "application/x-www-form-urlencoded"},
+                    {"Sec-Fetch-Site", "cross-site"}
+                }) {
+            assertThat(nobody.send("POST", "/api/session", body, headers).statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void whoeverMakesAnAccountDoesNotKnowItsPasswordForLong() throws Exception {
+        JsonObject made = ok(admin.post("/api/users", "{\"name\":\"Lee\",\"role\":\"operator\"}"));
+        String once = made.getString("password");
+        Person lee = nobody.login("lee", once);
+        assertThat(lee.get("/api/overview").statusCode()).isEqualTo(403);
+        assertThat(lee.post("/api/links/x/release", "").statusCode()).isEqualTo(403);
+        HttpResponse<String> weak = change(lee, once, "password");
+        assertThat(weak.statusCode()).isEqualTo(400);
+        assertThat(new JsonObject(weak.body()).getString("code")).isEqualTo("length");
+        assertThat(new JsonObject(change(lee, "x", "left-horse-9").body()).getString("code"))
+                .isEqualTo("wrong");
+        HttpResponse<String> changed = change(lee, once, "left-horse-9");
+        assertThat(ok(lee.as(changed).get("/api/overview")).getString("version")).isNotEmpty();
+        assertThat(lee.get("/api/overview").statusCode()).as("the former session").isEqualTo(401);
+    }
+
+    @Test
+    void aChangeOfAnAccountEndsItsSessions() throws Exception {
+        Person viewer = nobody.login("viewer", TestAccess.PASSWORD);
+        ok(admin.post("/api/users/viewer/role", "{\"role\":\"operator\"}"));
+        assertThat(viewer.get("/api/overview").statusCode()).isEqualTo(401);
+        Person again = nobody.login("viewer", TestAccess.PASSWORD);
+        String once = ok(admin.post("/api/users/viewer/password", "")).getString("password");
+        assertThat(again.get("/api/overview").statusCode()).isEqualTo(401);
+        Person last = nobody.login("viewer", once);
+        ok(admin.send("DELETE", "/api/users/viewer", ""));
+        assertThat(last.get("/api/session").body()).contains("null");
+        assertThat(
+                        nobody.post(
+                                        "/api/session",
+                                        "{\"name\":\"viewer\",\"password\":\"" + once + "\"}")
+                                .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void theLastAdministratorAndAnUnknownAccountAreProblems() throws Exception {
+        assertThat(admin.send("DELETE", "/api/users/admin", "").statusCode()).isEqualTo(409);
+        assertThat(admin.send("DELETE", "/api/users/nobody", "").statusCode()).isEqualTo(404);
+        assertThat(admin.post("/api/users", "{\"name\":\"a b\",\"role\":\"viewer\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(ok(admin.get("/api/users")).getJsonArray("users")).hasSize(3);
+    }
+
+    @Test
+    void whatWasDoneIsInTheAuditLogAndPagesOfItAreRead() throws Exception {
+        ok(admin.post("/api/users", "{\"name\":\"lee\",\"role\":\"viewer\"}"));
+        nobody.post("/api/session", "{\"name\":\"viewer\",\"password\":\"wrong\"}");
+        nobody.post("/api/session", "{\"name\":\"my-password\",\"password\":\"oops\"}");
+        JsonObject first = ok(admin.get("/api/audit?limit=2"));
+        assertThat(actions(first)).containsExactly("login.refused", "user.add");
+        JsonObject second = ok(admin.get("/api/audit?limit=2&before=" + first.getLong("before")));
+        assertThat(actions(second)).containsExactly("login");
+        assertThat(second.getValue("before")).isNull();
+        assertThat(actions(ok(admin.get("/api/audit?text=LEE")))).containsExactly("user.add");
+        assertThat(ok(admin.get("/api/audit")).encode()).doesNotContain("my-password", "oops");
+    }
+
+    private static HttpResponse<String> change(Person person, String old, String fresh)
+            throws Exception {
+        return person.post(
+                "/api/session/password",
+                new JsonObject().put("old", old).put("new", fresh).encode());
+    }
+
+    private static List<String> actions(JsonObject page) {
+        return page.getJsonArray("entries").stream()
+                .map(each -> ((JsonObject) each).getString("action"))
+                .toList();
+    }
+
+    private static JsonObject ok(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return new JsonObject(answer.body());
+    }
+}

@@ -1,0 +1,65 @@
+package kr.bongsu.gateway.admin;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Set;
+import kr.bongsu.gateway.access.Accounts;
+import kr.bongsu.gateway.access.ApiKeys;
+import kr.bongsu.gateway.access.Audit;
+import kr.bongsu.gateway.access.Login;
+import kr.bongsu.gateway.access.Passwords;
+import kr.bongsu.gateway.access.Role;
+import kr.bongsu.gateway.access.Scope;
+import kr.bongsu.gateway.access.Sessions;
+import kr.bongsu.gateway.access.Staff;
+import kr.bongsu.gateway.pulse.Vitals;
+
+/// Keys, accounts and audit log in a folder. Passwords are cheap to check here.
+public record TestAccess(Path folder) {
+
+    static final Sending SENDING = new Sending(new Vitals((_, _) -> {}), 600_000);
+    static final String PASSWORD = "right-horse-7";
+
+    private static final Passwords CHEAP = new Passwords(10);
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    public Access access() {
+        return new Access(
+                keys(),
+                staff(),
+                new Login(accounts(), CHEAP, CLOCK),
+                new Sessions(Sessions.Limits.USUAL, CLOCK),
+                new Audit(audit(), CLOCK));
+    }
+
+    /// Makes a person of each role, named as the role, with [#PASSWORD].
+    TestAccess withEachRole() throws IOException {
+        for (Role role : Role.values()) {
+            staff().add(role.word(), role);
+            staff().choose(role.word(), PASSWORD);
+        }
+        return this;
+    }
+
+    /// A key that may do everything.
+    String key() throws IOException {
+        return keys().add("kim", Set.of(Scope.values()));
+    }
+
+    public ApiKeys keys() {
+        return new ApiKeys(folder.resolve("keys"));
+    }
+
+    Staff staff() {
+        return new Staff(accounts(), CHEAP, CLOCK);
+    }
+
+    Path audit() {
+        return folder.resolve("audit.jsonl");
+    }
+
+    private Accounts accounts() {
+        return new Accounts(folder.resolve("accounts"));
+    }
+}
