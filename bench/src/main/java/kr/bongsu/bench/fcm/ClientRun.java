@@ -18,7 +18,7 @@ public final class ClientRun {
 
     private static final int PER_SECOND = 10_000;
     private static final int ANSWER_MILLIS = 50;
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration MEASURED = Duration.ofSeconds(12);
     private static final int IN_FLIGHT = 1_500;
     private static final int BARE_CONNECTIONS = 8;

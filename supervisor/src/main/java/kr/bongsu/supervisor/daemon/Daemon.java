@@ -86,6 +86,7 @@ final class Daemon {
         Memory.Left left = memory.leftBehind();
         revival.takeOver(left, proc, tree);
         rounds.start();
+        new Slumber(around).start();
         server.start(left.held().control());
         openMetrics();
         long self = ProcessHandle.current().pid();

@@ -31,6 +31,8 @@ public final class Linux {
     public static final int O_NONBLOCK = 04000;
     public static final int O_CLOEXEC = 02000000;
 
+    static final int MADV_DONTNEED = 4;
+
     static final int F_DUPFD_CLOEXEC = 1030;
     static final int F_SETPIPE_SZ = 1031;
     static final int F_SETFD = 2;
