@@ -45,11 +45,11 @@ public final class DatabaseServer implements AutoCloseable {
         }
     }
 
-    static DatabaseServer mariaDb() {
+    public static DatabaseServer mariaDb() {
         return started(Engine.MARIADB);
     }
 
-    static DatabaseServer postgreSql() {
+    public static DatabaseServer postgreSql() {
         return started(Engine.POSTGRESQL);
     }
 

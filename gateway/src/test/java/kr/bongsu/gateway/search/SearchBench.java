@@ -14,11 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
+import kr.bongsu.gateway.ledger.DatabaseServer;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.PushState;
 import kr.bongsu.gateway.ledger.Submissions;
 import kr.bongsu.gateway.push.Lane;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,27 +33,54 @@ class SearchBench {
             Path.of(System.getProperty("bongsu.bench.folder", "target/search-bench"));
     private static final long PUSHES = Long.getLong("bongsu.bench.pushes", 10_000_000);
 
+    private static final Path FILE = FOLDER.resolve("ledger.db");
+    private static final String ENGINE = System.getProperty("bongsu.bench.engine", "sqlite");
+
+    private @Nullable DatabaseServer server;
     private Ledger ledger;
 
     @BeforeEach
-    void open() {
+    void open() throws Exception {
+        server =
+                switch (ENGINE) {
+                    case "sqlite" -> null;
+                    case "mariaDb" -> DatabaseServer.mariaDb();
+                    case "postgreSql" -> DatabaseServer.postgreSql();
+                    default -> throw new IllegalArgumentException("no such engine: " + ENGINE);
+                };
+        LedgerSettings settings = server == null ? LedgerSettings.file(FILE) : server.newDatabase();
         long begun = System.nanoTime();
-        ledger =
-                Ledger.open(
-                        LedgerSettings.file(FOLDER.resolve("ledger.db")),
-                        Submissions.ROOMY,
-                        InstantSource.system());
+        ledger = Ledger.open(settings, Submissions.ROOMY, InstantSource.system());
         say("open", "%d ms".formatted((System.nanoTime() - begun) / 1_000_000));
     }
 
     @AfterEach
     void close() {
         ledger.close();
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    /// For a server, which is gone at the end of a test.
+    @Test
+    void fillAndSearch() throws Exception {
+        enough();
+        searched();
     }
 
     /// Adds pushes until there are enough, and indexes them.
     @Test
     void fill() throws Exception {
+        enough();
+    }
+
+    @Test
+    void search() throws Exception {
+        searched();
+    }
+
+    private void enough() throws Exception {
         long begun = System.nanoTime();
         long before = ledger.counts().stored();
         long messages =
@@ -80,18 +109,14 @@ class SearchBench {
         assertThat(ledger.counts().stored()).isGreaterThanOrEqualTo(PUSHES);
     }
 
-    @Test
-    void search() throws Exception {
+    private void searched() throws Exception {
         LogSearch search = new LogSearch(ledger.backroom(), InstantSource.system());
         long pushes = ledger.counts().stored();
         long pages = (pushes + 99) / 100;
-        say(
-                "log",
-                "%d pushes, %d bytes a push, %d not indexed"
-                        .formatted(
-                                pushes,
-                                Files.size(FOLDER.resolve("ledger.db")) / pushes,
-                                search.lag()));
+        say("log", "%s, %d pushes, %d not indexed".formatted(ENGINE, pushes, search.lag()));
+        if (server == null) {
+            say("file", "%d bytes a push".formatted(Files.size(FILE) / pushes));
+        }
         Random random = new Random(1);
         measure(search, "page 1", _ -> numbered(1), 100);
         measure(search, "page 50,000", i -> numbered(Math.min(pages, 50_000 + i)), 100);
