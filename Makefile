@@ -42,10 +42,10 @@ crash-test: tools
 power-test: tools
 	./bongsu mvn verify -pl gateway -am -Dtest=PowerCutTest -Dsurefire.failIfNoSpecifiedTests=false -Dexec.skip=true -Dbongsu.power-cuts=300
 
-# Requests lost while workers are replaced and killed, beside PM2 from npm. PART=node, others or kills: one.
+# Requests lost while workers are replaced and killed, beside PM2 from npm. PART=node, others, debian or kills: one.
 bench-deploy: all
 	./bongsu mvn -q test-compile dependency:build-classpath -pl supervisor -am -Dmdep.includeScope=test -Dmdep.outputFile=target/bench-class-path
-	@for part in $(or $(PART),node others kills); do bench/deploy/run.sh $$part || exit 1; done
+	@for part in $(or $(PART),node others debian kills); do bench/deploy/run.sh $$part || exit 1; done
 
 # Reloads the gateway ten times while 5,000 pushes a second flow, and counts those lost or sent twice.
 bench-handover: tools

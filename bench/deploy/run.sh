@@ -1,10 +1,11 @@
 #!/bin/sh
 # Counts requests that fail while workers are replaced, killed, and while the manager itself is, under Bongsu and under PM2.
 #
-#   bench/deploy/run.sh node | others | kills
+#   bench/deploy/run.sh node | others | debian | kills
 #
 #   node    every worker of a Node application is replaced twice, beside PM2
 #   others  the same for Java and Python, which PM2 can only restart
+#   debian  the same for nginx and Go as Debian has them (unpacked below target/, not installed)
 #   kills   workers are killed five times, beside PM2; then Bongsu's daemon is updated and killed
 #
 # 4 workers, 16 clients, 1,200 requests a second, which never try again: once on kept connections, once on new ones.
@@ -35,6 +36,17 @@ millis() { date +%s%3N; }
 
 need_pm2() {
     [ -x "$pm2" ] || npm install --silent --no-audit --no-fund --prefix "$npm" pm2@7.0.4
+}
+
+# Sets debian: a folder with the files of these packages.
+need_debian() {
+    debian=$root/target/bench/deploy/debian
+    for package in "$@"; do
+        [ ! -e "$debian/$package.done" ] || continue
+        mkdir -p "$debian"
+        (cd "$debian" && apt-get -qq download "$package" && dpkg -x "$package"_*.deb . && rm "$package"_*.deb)
+        touch "$debian/$package.done"
+    done
 }
 
 # $1: what it is called; $2: kept or new; $3: how often; the rest is done under load.
@@ -115,6 +127,14 @@ case ${1:-} in
         reload_bongsu "java, Vert.x" kr.bongsu.supervisor.deploy.servers.VertxServer --interpreter java --jvm-args "$jvm"
         reload_bongsu "java, Spring Boot" kr.bongsu.supervisor.deploy.servers.SpringServer --interpreter java --jvm-args "$jvm"
         reload_bongsu "python, asyncio" "$here/server.py" ;;
+    debian)
+        need_debian nginx golang-1.19-go golang-1.19-src
+        GOROOT=$debian/usr/lib/go-1.19 GOPATH=$work/go GOCACHE=$work/go-cache CGO_ENABLED=0 \
+            "$debian/usr/lib/go-1.19/bin/go" build -o "$work/server" "$here/server.go"
+        export NGINX_BINARY="$debian/usr/sbin/nginx" NGINX_FOLDER="$work/nginx"
+        warm_up
+        reload_bongsu "nginx" "$here/nginx.sh" --kill-signal SIGQUIT
+        reload_bongsu "go" "$work/server" ;;
     kills)
         need_pm2
         warm_up
@@ -132,6 +152,6 @@ case ${1:-} in
             "$pm2" delete app -s
         done ;;
     *)
-        sed -n '2,11s/^# \{0,1\}//p' "$0"
+        sed -n '2,12s/^# \{0,1\}//p' "$0"
         exit 2 ;;
 esac

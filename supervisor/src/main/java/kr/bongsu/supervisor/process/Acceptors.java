@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -36,9 +37,20 @@ public final class Acceptors {
         return socketAt(Path.of("/proc/self/fd", Integer.toString(fd)));
     }
 
-    /// Whether a process waits for connections at one of these sockets, which it was given once: it
-    /// has it in an epoll set, has it twice, or a thread of it is in `accept(2)`.
+    /// Whether a process, or a worker that it has forked, waits for connections at one of these
+    /// sockets, which it was given once: it has it in an epoll set, has it twice, or a thread of it
+    /// is in `accept(2)`.
     public static boolean waits(int pid, Collection<Long> inodes) {
+        if (waitsItself(pid, inodes)) {
+            return true;
+        }
+        String workers = read(Path.of("/proc/%d/task/%d/children".formatted(pid, pid)));
+        return Arrays.stream(workers.split(" ", -1))
+                .filter(worker -> !worker.isBlank())
+                .anyMatch(worker -> waits(Integer.parseInt(worker.strip()), inodes));
+    }
+
+    private static boolean waitsItself(int pid, Collection<Long> inodes) {
         Path process = Path.of("/proc", Integer.toString(pid));
         Map<String, Long> sockets = new HashMap<>();
         try (DirectoryStream<Path> fds = Files.newDirectoryStream(process.resolve("fd"))) {

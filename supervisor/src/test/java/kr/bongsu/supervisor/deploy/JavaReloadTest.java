@@ -134,6 +134,34 @@ class JavaReloadTest {
                 "    end = asyncio.get_running_loop().time() + 3",
                 "    while open_connections and asyncio.get_running_loop().time() < end: await asyncio.sleep(0.02)",
                 "asyncio.run(main())");
+        bongsu.write(
+                "workers.py",
+                "import os, select, signal, socket",
+                "listener = socket.socket(fileno=3); listener.setblocking(False)",
+                "closing = False",
+                "def close(*_):",
+                "    global closing",
+                "    closing = True",
+                "def work():",
+                "    signal.signal(signal.SIGTERM, close)",
+                "    poll = select.epoll(); poll.register(listener, select.EPOLLIN)",
+                "    while not closing:",
+                "        if not poll.poll(0.05): continue",
+                "        try: connection = listener.accept()[0]",
+                "        except BlockingIOError: continue",
+                "        connection.settimeout(5); connection.recv(4096)",
+                "        body = b'p%d' % os.getppid()",
+                "        connection.sendall(b'HTTP/1.1 200 OK\\r\\nConnection: close\\r\\n'",
+                "            b'Content-Length: %d\\r\\n\\r\\n%s' % (len(body), body))",
+                "        connection.close()",
+                "    os._exit(0)",
+                "signal.signal(signal.SIGINT, signal.SIG_IGN)",
+                "workers = []",
+                "for _ in range(2):",
+                "    workers.append(os.fork())",
+                "    if workers[-1] == 0: work()",
+                "signal.signal(signal.SIGINT, lambda *_: [os.kill(w, signal.SIGTERM) for w in workers])",
+                "for w in workers: os.waitpid(w, 0)");
         bongsu.run("ping").succeeds();
     }
 
@@ -200,5 +228,11 @@ class JavaReloadTest {
     @Test
     void aPythonServerThatTakesTheSocketLosesNoRequest() {
         reloadUnderLoad("app.py");
+    }
+
+    /// As nginx and gunicorn do: the process itself waits for nobody.
+    @Test
+    void aServerWhoseForkedWorkersAcceptLosesNoRequest() {
+        reloadUnderLoad("workers.py");
     }
 }
