@@ -10,8 +10,11 @@ import java.util.List;
 /// so that the numbers of all nodes follow the time to about a second.
 final class Ids {
 
+    /// How often recipients have been removed, plus one.
+    static final String SWEEPS = "sweep";
+
     /// What is numbered.
-    static final List<String> NAMES = List.of("push", "event", "node");
+    static final List<String> NAMES = List.of("push", "event", "node", SWEEPS);
 
     private static final long BLOCK = 1_000;
     private static final long SHARED_NANOS = Duration.ofSeconds(1).toNanos();

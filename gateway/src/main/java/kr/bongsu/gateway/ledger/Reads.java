@@ -94,6 +94,11 @@ public final class Reads implements AutoCloseable {
                 .orElse(otherwise);
     }
 
+    /// How often recipients have been removed, for [Writes#isUnswept].
+    public long sweeps() {
+        return number(0, "SELECT next FROM counter WHERE name = ?", Ids.SWEEPS);
+    }
+
     @Override
     public void close() {
         Connection old = connection;

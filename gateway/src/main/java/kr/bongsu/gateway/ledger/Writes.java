@@ -37,6 +37,21 @@ public final class Writes {
         transaction.sql().insert(table, rows);
     }
 
+    /// Tells whoever knows numbers of recipients that some are no more.
+    public void sweptRecipients() throws SQLException {
+        int _ = update("UPDATE counter SET next = next + 1 WHERE name = ?", Ids.SWEEPS);
+    }
+
+    /// Whether no recipients have been removed since there had been so many sweeps; none are until
+    /// this transaction ends.
+    public boolean isUnswept(long sweeps) throws SQLException {
+        return update(
+                        "UPDATE counter SET next = next WHERE name = ? AND next = ?",
+                        Ids.SWEEPS,
+                        sweeps)
+                == 1;
+    }
+
     /// Counts pushes that are in the ledger no more.
     public void removed(PushState state, int pushes) {
         transaction.tally().removed(state, pushes);

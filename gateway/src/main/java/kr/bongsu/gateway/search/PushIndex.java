@@ -22,6 +22,7 @@ final class PushIndex {
 
     private final Backroom ledger;
     private final Recipients recipients = new Recipients();
+    private long sweeps = -1;
 
     private record Entry(long push, Recipients.Recipient recipient, long receivedAt) {}
 
@@ -49,6 +50,11 @@ final class PushIndex {
         if (first == Long.MAX_VALUE || ids.last() > safe) {
             return false;
         }
+        long now = ledger.read(Reads::sweeps);
+        if (now != sweeps) {
+            recipients.forget();
+            sweeps = now;
+        }
         List<Entry> entries = ledger.read(reads -> entries(reads, ids));
         Recipients.Numbers numbers =
                 ledger.read(reads ->
@@ -70,14 +76,21 @@ final class PushIndex {
             entries.stream().mapToLong(Entry::receivedAt).min().orElse(0),
             entries.stream().mapToLong(Entry::receivedAt).max().orElse(0)
         };
+        boolean[] written = {false};
         ledger.write(
                 entries.size() + numbers.fresh().size() + 1,
                 writes -> {
+                    written[0] = writes.isUnswept(now);
+                    if (!written[0]) {
+                        return;
+                    }
                     writes.insert(BUCKET, List.<@Nullable Object[]>of(bucket));
                     writes.insert(RECIPIENT, numbers.fresh());
                     writes.insert(RECIPIENT_PUSH, pushes);
                 });
-        recipients.keep(numbers);
+        if (written[0]) {
+            recipients.keep(numbers);
+        }
         return true;
     }
 

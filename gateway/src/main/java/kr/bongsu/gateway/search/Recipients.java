@@ -34,6 +34,11 @@ final class Recipients {
     /// @param fresh those that have none yet and have to be written
     record Numbers(Map<Recipient, Long> all, List<@Nullable Object[]> fresh) {}
 
+    /// Numbers that are known may have been removed.
+    void forget() {
+        kept.clear();
+    }
+
     Numbers number(Reads reads, Collection<Recipient> recipients) {
         Map<Recipient, Long> all = new HashMap<>();
         Set<Recipient> unknown = new LinkedHashSet<>();

@@ -1,7 +1,10 @@
 package kr.bongsu.gateway.upkeep;
 
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import kr.bongsu.gateway.ledger.Backroom;
 
 /// Removes the search indexes of ranges that have no pushes any more, some rows at a time.
@@ -26,10 +29,11 @@ final class Leftovers {
                 removeBlock(block);
             }
         }
-        for (long segment :
-                numbers("SELECT DISTINCT segment FROM recipient_push ORDER BY segment")) {
+        List<Long> segments =
+                numbers("SELECT DISTINCT segment FROM recipient_push ORDER BY segment DESC");
+        for (long segment : segments.reversed()) {
             if (isEmpty("push", segment, SEGMENT_BITS)) {
-                removeSegment(segment);
+                removeSegment(segment, segments.stream().filter(each -> each > segment).toList());
             }
         }
     }
@@ -62,7 +66,9 @@ final class Leftovers {
         write("DELETE FROM text_block WHERE block = ?", block);
     }
 
-    private void removeSegment(long segment) throws SQLException, InterruptedException {
+    /// @param later segments that are left, the newest first
+    private void removeSegment(long segment, List<Long> later)
+            throws SQLException, InterruptedException {
         for (long until = 0; until < Long.MAX_VALUE; ) {
             until =
                     next(
@@ -70,8 +76,63 @@ final class Leftovers {
                                     + " recipient < ? ORDER BY recipient",
                             segment,
                             Long.MAX_VALUE);
+            // The recipients first: after a crash between the two they would not be found again.
+            removeRecipients(segment, until, later);
             write("DELETE FROM recipient_push WHERE segment = ? AND recipient < ?", segment, until);
         }
+    }
+
+    /// Removes the recipients of a segment that have no push in a later one. The indexer may give
+    /// one of them a push at any time: the newest segments are looked at again inside the
+    /// transaction, and the indexer learns that numbers it knows may be gone.
+    private void removeRecipients(long segment, long until, List<Long> later)
+            throws SQLException, InterruptedException {
+        Set<Long> alone =
+                new HashSet<>(
+                        ledger.read(reads ->
+                                reads.list(
+                                        """
+                                        SELECT DISTINCT recipient FROM recipient_push
+                                        WHERE segment = ? AND recipient < ?
+                                        """,
+                                        List.of(segment, until),
+                                        row -> row.getLong(1))));
+        for (long other : later) {
+            if (alone.isEmpty()) {
+                return;
+            }
+            String among = alone.stream().map(String::valueOf).collect(Collectors.joining(","));
+            ledger.read(reads ->
+                            reads.list(
+                                    "SELECT DISTINCT recipient FROM recipient_push WHERE segment = ?"
+                                            + " AND recipient IN ("
+                                            + among
+                                            + ")",
+                                    List.of(other),
+                                    row -> row.getLong(1)))
+                    .forEach(alone::remove);
+        }
+        if (alone.isEmpty()) {
+            return;
+        }
+        long newest = later.isEmpty() ? segment + 1 : later.getFirst();
+        ledger.write(
+                alone.size() + 1,
+                writes -> {
+                    writes.sweptRecipients();
+                    int _ =
+                            writes.updateIn(
+                                    """
+                                    DELETE FROM recipient WHERE NOT EXISTS (
+                                      SELECT 1 FROM recipient_push r WHERE r.segment IN (?, ?, ?)
+                                        AND r.recipient = recipient.id)
+                                      AND id IN ({in})
+                                    """,
+                                    List.copyOf(alone),
+                                    newest,
+                                    newest + 1,
+                                    newest + 2);
+                });
     }
 
     /// Where the next thousand rows end.

@@ -87,6 +87,91 @@ class UpkeepTest {
     }
 
     @Test
+    void recipientsGoWithTheLastOfTheirPushes() throws Exception {
+        acceptFrom("old", 1, "gone", "stays");
+        // The next one belongs to another segment of the index.
+        skipTo(SEGMENT + 1);
+        acceptFrom("new", 0, "stays");
+        skipTo(SEGMENT + 2_048);
+        accept("last", NOW, 1, 1);
+        Indexer indexer = new Indexer(ledger.backroom());
+        assertThat(indexer.catchUp()).isPositive();
+        assertThat(recipients()).containsExactly("gone", "stays");
+        retention(Optional.of(DAY), OptionalLong.empty(), folder.resolve("archive")).round();
+        assertThat(recipients()).containsExactly("stays");
+        // Who has gone gets a new number, also from an indexer that knew the old one.
+        acceptFrom("back", 0, "gone");
+        accept("many", NOW, 1_200, 1_200);
+        assertThat(indexer.catchUp()).isPositive();
+        assertThat(recipients()).containsExactly("gone", "stays");
+        long ofNobody =
+                ledger.backroom()
+                        .read(reads ->
+                                reads.number(
+                                        0,
+                                        """
+                                        SELECT count(*) FROM recipient_push r WHERE NOT EXISTS (
+                                          SELECT 1 FROM recipient x WHERE x.id = r.recipient)
+                                        """));
+        assertThat(ofNobody).as("pushes of nobody").isZero();
+    }
+
+    private static final long SEGMENT = 1 << 18;
+
+    private void acceptFrom(String key, int daysAgo, String... customers) throws Exception {
+        Instant at = NOW.minus(DAY.multipliedBy(40L * daysAgo));
+        Submission submission =
+                new Submission(
+                        Optional.of(key),
+                        "single01",
+                        Lane.SINGLE,
+                        0,
+                        at,
+                        List.of(
+                                new Submission.Addressed(
+                                        new Message("s", "t", "b", "g", "u"),
+                                        Optional.empty(),
+                                        java.util.Arrays.stream(customers)
+                                                .map(Submissions::recipientOf)
+                                                .toList())));
+        List<Push> ready =
+                ((Receipt.Stored) ledger.accept(submission).get(10, TimeUnit.SECONDS)).ready();
+        ledger.settle(
+                        ready.stream()
+                                .<Settlement>map(
+                                        push -> new Settlement.Accepted(push.id(), at, 1, "name"))
+                                .toList())
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    /// The next push has this number.
+    private void skipTo(long number) throws Exception {
+        ledger.close();
+        try (var connection =
+                        java.sql.DriverManager.getConnection(
+                                "jdbc:sqlite:" + folder.resolve("ledger.db"));
+                var update =
+                        connection.prepareStatement(
+                                "UPDATE counter SET next = ? WHERE name = 'push'")) {
+            update.setLong(1, number);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+        open();
+    }
+
+    private List<String> recipients() {
+        return ledger.backroom()
+                .read(reads ->
+                        reads.list(
+                                """
+                                SELECT DISTINCT customer FROM recipient
+                                WHERE customer IN ('gone', 'stays') ORDER BY customer
+                                """,
+                                List.of(),
+                                row -> row.getString(1)));
+    }
+
+    @Test
     void theOldestGoWhenThereAreTooMany() throws Exception {
         for (int i = 0; i < 2_000; i++) {
             accept("k" + i, NOW, 3, 3);
