@@ -47,6 +47,7 @@ public final class YamlMap {
     }
 
     public boolean has(String key) {
+        source.faults().asked(path + key);
         return values.containsKey(key);
     }
 
@@ -192,6 +193,7 @@ public final class YamlMap {
     private @Nullable Node value(String key) {
         if (!known.contains(key)) {
             known.add(key);
+            source.faults().asked(path + key);
         }
         return values.get(key);
     }
