@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +58,7 @@ class GatewayCheckTest {
     void findsNoFaultInTheShippedExample() throws Exception {
         Path file = temporary.resolve("gateway.yaml");
         Files.copy(Shipped.HOME.resolve("examples/gateway.yaml"), file);
-        Files.writeString(temporary.resolve("service-account.json"), "{}");
+        writeCredentials();
         Command.Ended ended = check(file);
         assertThat(ended.code()).as(ended.stderr()).isZero();
     }
@@ -64,7 +67,7 @@ class GatewayCheckTest {
     void printsANewKeyOnceAndKeepsOnlyItsDigest() throws Exception {
         Path file = temporary.resolve("gateway.yaml");
         Files.copy(Shipped.HOME.resolve("examples/gateway.yaml"), file);
-        Files.writeString(temporary.resolve("service-account.json"), "{}");
+        writeCredentials();
         Command.Ended made = addKey(file);
         assertThat(made.code()).as(made.stderr()).isZero();
         String key = made.stdout().strip();
@@ -80,9 +83,42 @@ class GatewayCheckTest {
         assertThat(again.stderr()).contains("kim has a key");
     }
 
-    private Command.Ended addKey(Path file) throws Exception {
-        return Command.of(Shipped.LAUNCHER, "gateway", "--config", file, "--add-key", "kim")
-                .run(temporary);
+    @Test
+    void makesAKeyForWhatIsAskedAndNoMore() throws Exception {
+        Path file = temporary.resolve("gateway.yaml");
+        Files.copy(Shipped.HOME.resolve("examples/gateway.yaml"), file);
+        writeCredentials();
+        Command.Ended made = addKey(file, "--scopes", "pushes", "--per-minute", "600");
+        assertThat(made.code()).as(made.stderr()).isZero();
+        assertThat(Files.readString(temporary.resolve("keys")))
+                .matches("kim pushes [0-9a-f]{64} 600\n");
+        Command.Ended wrong = addKey(file, "--scopes", "pushs");
+        assertThat(wrong.code()).isEqualTo(1);
+        assertThat(wrong.stderr()).contains("did you mean pushes?");
+    }
+
+    @Test
+    void refusesCredentialsThatOthersMayRead() throws Exception {
+        Path file = temporary.resolve("gateway.yaml");
+        Files.copy(Shipped.HOME.resolve("examples/gateway.yaml"), file);
+        Path account = writeCredentials();
+        Files.setPosixFilePermissions(account, PosixFilePermissions.fromString("rw-r--r--"));
+        Command.Ended ended = check(file);
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.stdout() + ended.stderr()).contains("others may read", "chmod 600");
+    }
+
+    private Path writeCredentials() throws Exception {
+        Path account = Files.writeString(temporary.resolve("service-account.json"), "{}");
+        return Files.setPosixFilePermissions(account, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private Command.Ended addKey(Path file, String... more) throws Exception {
+        List<Object> command =
+                new ArrayList<>(
+                        List.of(Shipped.LAUNCHER, "gateway", "--config", file, "--add-key", "kim"));
+        command.addAll(List.of(more));
+        return Command.of(command.toArray()).run(temporary);
     }
 
     private Command.Ended check(Path file) throws Exception {

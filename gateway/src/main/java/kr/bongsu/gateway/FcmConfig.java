@@ -112,8 +112,11 @@ final class FcmConfig {
                             ? Credentials.MetadataServer.GOOGLES
                             : endpoint(map, "metadata_server", Credentials.MetadataServer.GOOGLES));
         }
-        return new Credentials.ServiceAccountFile(
-                existing(map, "credentials", map.text("credentials")));
+        Path account = folder.resolve(map.text("credentials")).normalize();
+        if (file.isPresent()) {
+            PrivateFile.check(map, "credentials", account);
+        }
+        return new Credentials.ServiceAccountFile(account);
     }
 
     private FcmSettings.Sending sending() {

@@ -26,6 +26,9 @@ final class HttpSection {
                         file(map, folder, "keys", "./keys"),
                         file(map, folder, "accounts", "./data/accounts"),
                         file(map, folder, "audit", "./data/audit.jsonl"));
+        if (Files.exists(files.keys())) {
+            PrivateFile.check(map, "keys", files.keys());
+        }
         YamlMap session = map.map("session");
         Sessions.Limits usual = Sessions.Limits.USUAL;
         Sessions.Limits limits =
@@ -49,6 +52,9 @@ final class HttpSection {
         YamlMap map = http.map("tls");
         ConsoleServer.Tls tls =
                 new ConsoleServer.Tls(pem(map, folder, "certificate"), pem(map, folder, "key"));
+        if (Files.isReadable(tls.key())) {
+            PrivateFile.check(map, "key", tls.key());
+        }
         map.finish();
         return Optional.of(tls);
     }

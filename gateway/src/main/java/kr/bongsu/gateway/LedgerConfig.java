@@ -1,15 +1,11 @@
 package kr.bongsu.gateway;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.LedgerSettings.Engine;
 import kr.bongsu.gateway.ledger.LedgerSettings.PasswordSource;
@@ -47,7 +43,7 @@ final class LedgerConfig {
         if (server.isPresent()) {
             String address = url.substring(server.get().getKey().length());
             checkAddress(map, address);
-            passwordFile.ifPresent(file -> checkPrivate(map, file));
+            passwordFile.ifPresent(file -> PrivateFile.check(map, "password_file", file));
             if (user.isEmpty()) {
                 map.fault("user", "is missing", "write the user that owns the ledger's tables");
             }
@@ -91,21 +87,6 @@ final class LedgerConfig {
                     "write them as ledger.user and ledger.password_file");
         } else if (!address.matches(ADDRESS)) {
             map.fault("url", "'" + address + "' is no address of a database", REMEDY);
-        }
-    }
-
-    private static void checkPrivate(YamlMap map, Path file) {
-        try {
-            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-            if (permissions.contains(PosixFilePermission.GROUP_READ)
-                    || permissions.contains(PosixFilePermission.OTHERS_READ)) {
-                map.fault("password_file", "others may read " + file, "chmod 600 " + file);
-            }
-        } catch (IOException e) {
-            map.fault(
-                    "password_file",
-                    "no readable file " + file,
-                    "check the path and its permissions");
         }
     }
 

@@ -1,6 +1,7 @@
 package kr.bongsu.gateway;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,6 +112,8 @@ final class LinkConfig {
             String there = key.isPresent() ? "key" : "certificate";
             map.fault(there, "is alone", "write both 'certificate' and 'key', or none of them");
         }
+        key.filter(Files::exists)
+                .ifPresent(file -> PrivateFile.check(map, "key", file.normalize()));
         LinkTls tls =
                 new LinkTls(
                         trust,

@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import kr.bongsu.gateway.access.Accounts;
-import kr.bongsu.gateway.access.ApiKeys;
 import kr.bongsu.gateway.access.Audit;
 import kr.bongsu.gateway.access.Passwords;
-import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.access.Staff;
 import kr.bongsu.gateway.fcm.FcmException;
 import kr.bongsu.gateway.ledger.LedgerException;
@@ -31,19 +28,23 @@ public final class Main {
                     "--config",
                     "--check",
                     "--add-key",
+                    "--scopes",
+                    "--per-minute",
                     "--reset-password",
                     "--dry-run",
                     "--service",
                     "--help");
     private static final String HELP =
             """
-            Usage: bongsu gateway --config FILE [--check | --add-key NAME | --reset-password NAME | --dry-run TOKEN [--service NAME]]
+            Usage: bongsu gateway --config FILE [--check | --add-key NAME [--scopes LIST] [--per-minute N] | --reset-password NAME | --dry-run TOKEN [--service NAME]]
 
             Takes push messages from FEPs, stores each durably and sends it through Firebase Cloud Messaging.
 
               --config FILE   the configuration (YAML); see docs/configuration.md
               --check         report every fault of the configuration and exit: 0 if there is none, else 1
-              --add-key NAME  make a key for the API, print it once, and exit; it may do everything the API offers
+              --add-key NAME  make a key for the API, print it once, and exit
+              --scopes LIST   with --add-key: what it is for, apart by commas, such as pushes,tokens; else for everything
+              --per-minute N  with --add-key: pushes that it may hand in; else http.pushes_per_minute
               --reset-password NAME
                               print a password for one login to the console, unlock the account, end its sessions, and exit
               --dry-run TOKEN have FCM check a push to TOKEN, deliver nothing, print what it said, and exit
@@ -68,6 +69,7 @@ public final class Main {
     private static int run(List<String> arguments) {
         Optional<Path> file = Optional.empty();
         Task task = Main::serve;
+        NewKey key = NewKey.NONE;
         DryRun dryRun = new DryRun("", "dry-run");
         for (int i = 0; i < arguments.size(); i++) {
             String option = arguments.get(i);
@@ -79,7 +81,13 @@ public final class Main {
                     return 0;
                 }
                 case "--check" -> task = Main::check;
-                case "--config", "--add-key", "--reset-password", "--dry-run", "--service" -> {
+                case "--config",
+                        "--add-key",
+                        "--scopes",
+                        "--per-minute",
+                        "--reset-password",
+                        "--dry-run",
+                        "--service" -> {
                     if (value.isEmpty()) {
                         return usage(option + " needs a value");
                     }
@@ -87,7 +95,9 @@ public final class Main {
                         case "--config" -> file = value.map(Path::of);
                         case "--dry-run" -> dryRun = dryRun.to(value.get());
                         case "--service" -> dryRun = dryRun.as(value.get());
-                        case "--add-key" -> task = config -> addKey(config, value.get());
+                        case "--scopes" -> key = key.limitedTo(value.get());
+                        case "--per-minute" -> key = key.atMost(value.get());
+                        case "--add-key" -> key = key.named(value.get());
                         default -> task = config -> resetPassword(config, value.get());
                     }
                     i++;
@@ -103,6 +113,12 @@ public final class Main {
         }
         if (file.isEmpty()) {
             return usage("--config FILE is missing");
+        }
+        if (key.isHalf()) {
+            return usage("--scopes and --per-minute are of a key; add --add-key NAME");
+        }
+        if (key.isWanted()) {
+            return run(file.get(), key::make);
         }
         return run(file.get(), dryRun.token().isEmpty() ? task : dryRun::run);
     }
@@ -136,14 +152,6 @@ public final class Main {
     private static int check(Config config) {
         System.out.println(
                 "the configuration has no fault; " + config.links().list().size() + " links");
-        return 0;
-    }
-
-    private static int addKey(Config config, String name) throws IOException {
-        String key =
-                new ApiKeys(config.http().files().keys()).add(name, EnumSet.allOf(Scope.class));
-        note(config, "key.add", name);
-        System.out.println(key);
         return 0;
     }
 

@@ -37,7 +37,7 @@ class ConfigReaderTest {
 
     @BeforeEach
     void credentials() throws IOException {
-        Files.writeString(folder.resolve("service-account.json"), "{}");
+        Path _ = PrivateFiles.write(folder.resolve("service-account.json"), "{}");
     }
 
     @Test
@@ -177,6 +177,22 @@ class ConfigReaderTest {
                     .isEqualTo(word.equals("allowed"));
         }
         assertThat(faults(link("second_session: perhaps"))).hasSize(1);
+    }
+
+    @Test
+    void aSecretThatOthersMayReadIsRefusedWithItsRemedy() throws IOException {
+        Path _ = PrivateFiles.write(folder.resolve("service-account.json"), "{}", "rw-r-----");
+        Path _ = PrivateFiles.write(folder.resolve("keys"), "", "rw-rw----");
+        Path _ = PrivateFiles.write(folder.resolve("line.key"), "", "rw----r--");
+        assertThat(
+                        faults(
+                                link("tls: { trust: ./none.pem, certificate: c, key: ./line.key }")
+                                        + "http: { port: 0 }\n"))
+                .extracting(Fault::remedy)
+                .contains(
+                        "chmod 600 " + folder.resolve("service-account.json"),
+                        "chmod 600 " + folder.resolve("keys"),
+                        "chmod 600 " + folder.resolve("line.key"));
     }
 
     private static String link(String more) {

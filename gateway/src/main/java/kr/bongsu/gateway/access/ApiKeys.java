@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kr.bongsu.gateway.log.Log;
 
-/// The keys that programs show to the API, in a file of one line each: `NAME SCOPE[,SCOPE] SHA256`.
+/// The keys that programs show to the API, in a file of one line each: `NAME SCOPE[,SCOPE] SHA256
+/// [PER-MINUTE]`.
 ///
 /// A line that is added or taken away counts at once. The file holds no secret: a key has 256
 /// random bits, which no digest gives away.
@@ -53,6 +55,12 @@ public final class ApiKeys {
     ///
     /// @throws IllegalArgumentException with a sentence for a person when the name is none or taken
     public String add(String name, Set<Scope> scopes) throws IOException {
+        return add(new Caller(name, scopes));
+    }
+
+    /// The same, with a limit of its own.
+    public String add(Caller caller) throws IOException {
+        String name = caller.name();
         if (!name.matches(NAME)) {
             throw new IllegalArgumentException(
                     "'" + name + "' is no name; use 1 to 64 letters, digits, '.', '_', '@' or '-'");
@@ -62,8 +70,10 @@ public final class ApiKeys {
                     name + " has a key; take its line out of " + file + " first");
         }
         String key = PREFIX + Tokens.random();
-        String words = scopes.stream().map(Scope::word).sorted().collect(Collectors.joining(","));
-        String line = name + " " + words + " " + Tokens.digest(key) + "\n";
+        String words =
+                caller.scopes().stream().map(Scope::word).sorted().collect(Collectors.joining(","));
+        String limit = caller.perMinute().isPresent() ? " " + caller.perMinute().getAsInt() : "";
+        String line = name + " " + words + " " + Tokens.digest(key) + limit + "\n";
         if (!Files.exists(file)) {
             Files.createFile(
                     file,
@@ -113,7 +123,7 @@ public final class ApiKeys {
                         "line",
                         number,
                         "means",
-                        "it is not NAME SCOPES SHA256 with known scopes");
+                        "it is not NAME SCOPES SHA256 [PER-MINUTE] with known scopes");
             }
             entry.ifPresent(entries::add);
         }
@@ -121,9 +131,14 @@ public final class ApiKeys {
     }
 
     private static Optional<Entry> entry(String[] words) {
-        if (words.length != 3 || !words[0].matches(NAME) || !words[2].matches("[0-9a-f]{64}")) {
+        boolean hasLimit = words.length == 4 && words[3].matches("[1-9][0-9]{0,8}");
+        if ((words.length != 3 && !hasLimit)
+                || !words[0].matches(NAME)
+                || !words[2].matches("[0-9a-f]{64}")) {
             return Optional.empty();
         }
+        OptionalInt perMinute =
+                hasLimit ? OptionalInt.of(Integer.parseInt(words[3])) : OptionalInt.empty();
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (String word : words[1].split(",", -1)) {
             Optional<Scope> scope = Scope.of(word);
@@ -132,6 +147,6 @@ public final class ApiKeys {
             }
             scopes.add(scope.get());
         }
-        return Optional.of(new Entry(words[0], new Caller(words[0], scopes), words[2]));
+        return Optional.of(new Entry(words[0], new Caller(words[0], scopes, perMinute), words[2]));
     }
 }

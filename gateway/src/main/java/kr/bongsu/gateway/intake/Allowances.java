@@ -3,6 +3,7 @@ package kr.bongsu.gateway.intake;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import kr.bongsu.gateway.access.Caller;
 import kr.bongsu.gateway.admin.Problem;
 
 /// What each key may hand in a minute. Bounded by the number of keys.
@@ -10,27 +11,30 @@ final class Allowances {
 
     private static final int MANY_REQUESTS = 429;
 
-    private final int perMinute;
+    private final int otherwise;
     private final InstantSource clock;
     private final Map<String, Allowance> byName = new ConcurrentHashMap<>();
 
-    Allowances(int perMinute, InstantSource clock) {
-        this.perMinute = perMinute;
+    /// @param otherwise what a key without a limit of its own may hand in
+    Allowances(int otherwise, InstantSource clock) {
+        this.otherwise = otherwise;
         this.clock = clock;
     }
 
     /// Takes so many of a key's allowance, or says when to come again.
-    void take(String name, int pushes) {
+    void take(Caller caller, int pushes) {
+        int perMinute = caller.perMinute().orElse(otherwise);
         if (pushes > perMinute) {
             throw new Problem(413, "a key may hand in " + perMinute + " pushes a minute");
         }
         boolean[] isAllowed = {false};
         Allowance now =
                 byName.compute(
-                        name,
+                        caller.name(),
                         (_, before) -> {
+                            // A key that was made anew may have another limit.
                             Allowance known =
-                                    before == null
+                                    before == null || before.perMinute() != perMinute
                                             ? Allowance.full(perMinute, clock.instant())
                                             : before.at(clock.instant());
                             isAllowed[0] = known.allows(pushes);

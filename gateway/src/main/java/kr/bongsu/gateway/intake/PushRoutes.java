@@ -93,7 +93,7 @@ public final class PushRoutes {
         if (desk.isFull()) {
             throw new Problem(503, "too many pushes wait already; come again later", FULL_PAUSE);
         }
-        allowances.take(caller.name(), submission.pushes());
+        allowances.take(caller, submission.pushes());
         return switch (desk.accept(submission).get(STORE_SECONDS, TimeUnit.SECONDS)) {
             case Receipt.Stored stored -> {
                 // On the disk: from here on it is ours.
