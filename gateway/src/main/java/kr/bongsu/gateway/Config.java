@@ -20,7 +20,8 @@ record Config(
         LinksConfig links,
         DeliverySettings delivery,
         HttpConfig http,
-        RetentionSettings retention) {
+        RetentionSettings retention,
+        ResultsConfig results) {
 
     /// The lines and what they have in common.
     ///

@@ -51,6 +51,7 @@ final class ConfigReader {
         Config.HttpConfig http = HttpSection.read(file.map("http"), folder);
         ResponseCodes codes = LinkConfig.codes(file.map("response_codes"));
         RetentionSettings retention = RetentionConfig.read(file.map("retention"), folder);
+        ResultsConfig results = ResultsConfig.read(file.map("results"), folder);
         file.finish();
         return new Config(
                 ledger,
@@ -58,7 +59,8 @@ final class ConfigReader {
                 new Config.LinksConfig(links, form, codes, traces, backlog),
                 delivery,
                 http,
-                retention);
+                retention,
+                results);
     }
 
     private TelegramForm form() {

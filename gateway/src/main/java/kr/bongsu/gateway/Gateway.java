@@ -66,6 +66,7 @@ final class Gateway {
                 Ledger ledger = open(places, clock);
                 Indexer indexer = new Indexer(ledger.backroom());
                 Retention retention = new Retention(config.retention(), ledger.backroom(), clock);
+                Results results = new Results(config.results(), ledger.backroom(), clock);
                 Delivery delivery = new Delivery(config.delivery(), ledger, places, vitals, clock);
                 Links links =
                         new Links(
@@ -89,6 +90,7 @@ final class Gateway {
             delivery.start();
             indexer.start();
             retention.start();
+            results.start();
             startLinks(links);
             stopOnSignal();
             LOG.info(
@@ -117,7 +119,7 @@ final class Gateway {
     /// Until then this one has done all that can be done without it, and says that it can be relied
     /// upon: only then is the other one told to end.
     private Ledger open(Places places, InstantSource clock) throws InterruptedException {
-        LedgerSettings settings = config.ledger().with(terms());
+        LedgerSettings settings = ledgerSettings();
         if (succession.isPending() && Standby.isNeeded(settings)) {
             Standby.check(settings);
             LOG.info("gateway.stands-by");
@@ -180,9 +182,11 @@ final class Gateway {
         };
     }
 
-    private LedgerSettings.Terms terms() {
-        return new LedgerSettings.Terms(
-                config.delivery().orderLimit(), config.ledger().terms().deadTokens());
+    private LedgerSettings ledgerSettings() {
+        LedgerSettings.Terms terms =
+                new LedgerSettings.Terms(
+                        config.delivery().orderLimit(), config.ledger().terms().deadTokens());
+        return config.ledger().with(terms).with(config.results().telling());
     }
 
     /// SIGTERM and SIGINT run shutdown hooks; the process lives until they end. `Runtime.halt`

@@ -263,6 +263,16 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
                     rejection == null ? null : received,
                     rejection == null ? null : rejection.name()
                 });
+        if (rejection != null) {
+            transaction.ended(
+                    new Outbox.Ended(
+                            number,
+                            place.state,
+                            0,
+                            received,
+                            rejection.name(),
+                            offer.submission.link()));
+        }
         transaction.tally().stored(place.state, offer.submission.lane(), received, 1);
     }
 

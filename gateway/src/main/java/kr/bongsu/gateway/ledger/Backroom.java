@@ -23,6 +23,7 @@ public final class Backroom implements AutoCloseable {
     private final Supplier<Counts> counts;
     private final Busy busy;
     private final Tidying tidying;
+    private final Outbox outbox;
 
     /// Writes inside a transaction of the commit thread; may run again after a rollback, so it
     /// changes nothing but the database.
@@ -35,6 +36,7 @@ public final class Backroom implements AutoCloseable {
         this.commits = pens.first();
         this.counts = counts;
         this.busy = new Busy(pens::busyNanos);
+        this.outbox = pens.node().outbox();
         this.tidying = new Tidying(database.isOwned(), node);
         for (int i = 0; i < CONNECTIONS; i++) {
             idle.add(new Reads(database.reader(), database.dialect()));
@@ -80,6 +82,10 @@ public final class Backroom implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new SQLException("the ledger did not commit within " + LONGEST_WRITE, e);
         }
+    }
+
+    Outbox outbox() {
+        return outbox;
     }
 
     public Counts counts() {

@@ -32,6 +32,11 @@ public record Intervention(Kind kind, List<Long> pushes, String by, Instant at) 
     /// @param refused the pushes for which it was not possible, with the state that forbade it
     public record Done(List<Long> changed, Map<Long, PushState> refused) {}
 
+    /// With an event and an outcome for each.
+    int rows() {
+        return 2 * pushes.size();
+    }
+
     Done write(Transaction transaction) throws java.sql.SQLException {
         Map<Long, Standing> standings = Standings.lock(transaction.sql(), pushes);
         Map<Long, Standing> changed = new HashMap<>();
@@ -43,6 +48,7 @@ public record Intervention(Kind kind, List<Long> pushes, String by, Instant at) 
                 continue;
             }
             changed.put(before.id(), after.get());
+            transaction.ended(after.get());
             transaction.event(before, event(), at, detail(before));
             transaction.tally().moved(before.state(), after.get().state(), 1);
             if (kind == Kind.CANCEL) {

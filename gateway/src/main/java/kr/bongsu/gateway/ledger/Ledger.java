@@ -89,7 +89,8 @@ public final class Ledger implements AutoCloseable {
             throws SQLException {
         String name = Schema.migrate(sql, clock.instant());
         warnUnlessDurable(sql);
-        Membership node = new Membership(settings.node(), database.isOwned(), clock);
+        Outbox outbox = new Outbox(settings.telling());
+        Membership node = new Membership(settings.node(), database.isOwned(), outbox, clock);
         node.join(sql);
         DeadTokens dead = new DeadTokens(settings.terms().deadTokens());
         dead.learn(sql, clock.instant());
@@ -230,7 +231,7 @@ public final class Ledger implements AutoCloseable {
 
     /// Does what a person wants, to each push for which it is possible.
     public CompletableFuture<Intervention.Done> intervene(Intervention wish) {
-        return parts.pens.first().submit(wish.pushes().size(), wish::write);
+        return parts.pens.first().submit(wish.rows(), wish::write);
     }
 
     /// Whether this node may hand out what it has in memory: nobody can have taken it for dead.

@@ -8,7 +8,9 @@ import java.util.Optional;
 ///
 /// @param node this gateway's name among those that share a database; unique there
 /// @param lease after so long without a sign of life a node's pushes are another's
-public record LedgerSettings(Store store, String node, Duration lease, Terms terms) {
+/// @param telling who is told what became of pushes
+public record LedgerSettings(
+        Store store, String node, Duration lease, Terms terms, Telling telling) {
 
     public static final Duration LEASE = Duration.ofSeconds(10);
 
@@ -26,8 +28,16 @@ public record LedgerSettings(Store store, String node, Duration lease, Terms ter
         this(store, node, lease, Terms.DEFAULT);
     }
 
+    public LedgerSettings(Store store, String node, Duration lease, Terms terms) {
+        this(store, node, lease, terms, Telling.NOBODY);
+    }
+
     public LedgerSettings with(Terms newTerms) {
-        return new LedgerSettings(store, node, lease, newTerms);
+        return new LedgerSettings(store, node, lease, newTerms, telling);
+    }
+
+    public LedgerSettings with(Telling newTelling) {
+        return new LedgerSettings(store, node, lease, terms, newTelling);
     }
 
     /// A database.

@@ -20,6 +20,7 @@ final class Membership implements Pen {
     private final String name;
     private final boolean alone;
     private final InstantSource clock;
+    private final Outbox outbox;
     private final Ids nodeIds;
     private final Ids pushIds;
     private final Ids eventIds;
@@ -27,10 +28,11 @@ final class Membership implements Pen {
     private long beat;
 
     /// @param alone whether no other gateway can use the ledger at the same time
-    Membership(String name, boolean alone, InstantSource clock) {
+    Membership(String name, boolean alone, Outbox outbox, InstantSource clock) {
         this.name = name;
         this.alone = alone;
         this.clock = clock;
+        this.outbox = outbox;
         this.nodeIds = new Ids("node", alone);
         this.pushIds = new Ids("push", alone);
         this.eventIds = new Ids("event", alone);
@@ -58,6 +60,11 @@ final class Membership implements Pen {
     @Override
     public Ids eventIds() {
         return eventIds;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
     }
 
     /// Becomes a node that has never been before. Nodes that join at the same moment, or clear away

@@ -16,6 +16,9 @@ interface Pen {
 
     Ids eventIds();
 
+    /// Whom to tell of what is written.
+    Outbox outbox();
+
     /// Begins a transaction that may number so many pushes and events.
     ///
     /// @throws FencedException when the node was taken for dead

@@ -121,7 +121,13 @@ final class Schema {
     private static final List<String> VERSION_5 = List.of("{index-ahead}", "{drop-waiting}");
 
     private static final List<List<String>> VERSIONS =
-            List.of(VERSION_1, SearchTables.ALL, VERSION_3, DeliveryTables.ALL, VERSION_5);
+            List.of(
+                    VERSION_1,
+                    SearchTables.ALL,
+                    VERSION_3,
+                    DeliveryTables.ALL,
+                    VERSION_5,
+                    OutcomeTables.ALL);
 
     private Schema() {}
 

@@ -45,6 +45,11 @@ final class SecondPen implements Pen {
     }
 
     @Override
+    public Outbox outbox() {
+        return first.outbox();
+    }
+
+    @Override
     public void begin(Sql sql, long most) throws SQLException {
         eventIds.ensure(sql, most);
         node = first.node();

@@ -30,7 +30,10 @@ final class Settlements implements GroupCommit.Writer<Settlements.Batch, @Nullab
         }
 
         int rows() {
-            return settlements.size() + notes.size();
+            // What is cancelled has an event and an outcome, all else one of them.
+            long cancelled =
+                    settlements.stream().filter(Settlement.Cancelled.class::isInstance).count();
+            return settlements.size() + (int) cancelled + notes.size();
         }
     }
 
@@ -60,6 +63,7 @@ final class Settlements implements GroupCommit.Writer<Settlements.Batch, @Nullab
             standings.put(id, after.get());
             changed.put(id, after.get());
             count(transaction, before, after.get(), settlement);
+            transaction.ended(after.get());
         }
         Standings.write(transaction.sql(), List.copyOf(changed.values()));
         dead.mark(

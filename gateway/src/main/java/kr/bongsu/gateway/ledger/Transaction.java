@@ -16,6 +16,7 @@ final class Transaction {
     private final Pen pen;
     private final Tally tally = new Tally();
     private final List<@Nullable Object[]> events = new ArrayList<>();
+    private final List<Outbox.Ended> ended = new ArrayList<>();
 
     Transaction(Sql sql, Pen pen) {
         this.sql = sql;
@@ -29,6 +30,15 @@ final class Transaction {
     /// The node on whose behalf everything is written.
     long node() {
         return pen.node();
+    }
+
+    /// On whose account everything is counted.
+    long account() {
+        return pen.account();
+    }
+
+    long nextEvent() {
+        return pen.eventIds().next();
     }
 
     long nextPush() {
@@ -53,7 +63,7 @@ final class Transaction {
         events.add(
                 new @Nullable Object[] {
                     push,
-                    pen.eventIds().next(),
+                    nextEvent(),
                     at.toEpochMilli(),
                     pen.node(),
                     kind.number(),
@@ -62,9 +72,21 @@ final class Transaction {
                 });
     }
 
+    /// A push stands there now; if it has ended, that is to be told.
+    void ended(Standing standing) {
+        if (standing.state().isFinal()) {
+            ended.add(Outbox.Ended.of(standing));
+        }
+    }
+
+    void ended(Outbox.Ended push) {
+        ended.add(push);
+    }
+
     /// Writes what is written once a transaction; the commit follows.
     void finish() throws SQLException {
         sql.insert(EVENT, events);
+        pen.outbox().write(this, ended);
         tally.write(sql, pen.account());
     }
 }

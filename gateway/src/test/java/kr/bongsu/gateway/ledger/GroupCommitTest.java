@@ -119,7 +119,8 @@ class GroupCommitTest {
     }
 
     private static Commits commits(Sql sql) throws SQLException {
-        Membership node = new Membership("test", true, () -> Submissions.NOW);
+        Membership node =
+                new Membership("test", true, new Outbox(Telling.NOBODY), () -> Submissions.NOW);
         node.join(sql);
         return new Commits(sql, node, () -> {});
     }

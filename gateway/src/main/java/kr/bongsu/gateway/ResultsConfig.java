@@ -1,0 +1,116 @@
+package kr.bongsu.gateway;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import kr.bongsu.gateway.ledger.Telling;
+import kr.bongsu.gateway.result.ResultFile;
+import kr.bongsu.gateway.result.Webhook;
+import kr.bongsu.telegram.yaml.YamlMap;
+
+/// Reads the section `results`: who is told what became of pushes.
+///
+/// @param backlog outcomes that may wait for each of them
+record ResultsConfig(
+        Optional<ResultFile.Settings> file, Optional<Webhook.Settings> webhook, long backlog) {
+
+    static final String FILE = "file";
+    static final String WEBHOOK = "webhook";
+
+    private static final Duration LONGEST_LIMIT = Duration.ofMinutes(1);
+    private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    static ResultsConfig read(YamlMap map, Path folder) {
+        long backlog = map.integer("backlog", 1_000, Integer.MAX_VALUE, 10_000_000);
+        Optional<ResultFile.Settings> file =
+                map.has(FILE) ? Optional.of(file(map.map(FILE), folder)) : Optional.empty();
+        Optional<Webhook.Settings> webhook =
+                map.has(WEBHOOK)
+                        ? Optional.of(webhook(map.map(WEBHOOK), folder))
+                        : Optional.empty();
+        map.finish();
+        return new ResultsConfig(file, webhook, backlog);
+    }
+
+    Telling telling() {
+        Set<String> all = new HashSet<>();
+        file.ifPresent(_ -> all.add(FILE));
+        webhook.ifPresent(_ -> all.add(WEBHOOK));
+        return new Telling(all, Set.of(), backlog, Main.SEOUL);
+    }
+
+    private static ResultFile.Settings file(YamlMap map, Path folder) {
+        ResultFile.Settings file =
+                new ResultFile.Settings(
+                        folder.resolve(map.text("folder", "./results")).normalize(),
+                        map.duration("keep", Duration.ofDays(1), Duration.ofDays(90)));
+        map.finish();
+        return file;
+    }
+
+    private static Webhook.Settings webhook(YamlMap map, Path folder) {
+        Duration limit = map.duration("limit", Duration.ofMillis(100), Duration.ofSeconds(10));
+        if (limit.compareTo(LONGEST_LIMIT) > 0) {
+            map.fault("limit", "is too long", "write at most 1m");
+        }
+        Webhook.Settings webhook =
+                new Webhook.Settings(
+                        url(map),
+                        PrivateFile.read(map, "token_file", folder),
+                        PrivateFile.read(map, "secret_file", folder),
+                        map.choice(
+                                "format",
+                                Map.of(
+                                        "array", Webhook.Format.ARRAY,
+                                        "lines", Webhook.Format.LINES),
+                                Webhook.Format.ARRAY),
+                        map.integer("batch", 1, 1_000, 500),
+                        limit);
+        if (webhook.token().isEmpty() && webhook.secret().isEmpty()) {
+            map.fault(
+                    "token_file",
+                    "is missing, and so is 'secret_file'",
+                    "write one of them, so that the core system knows who posts");
+        }
+        map.finish();
+        return webhook;
+    }
+
+    private static URI url(YamlMap map) {
+        String text = map.text("url");
+        try {
+            URI url = URI.create(text);
+            if (url.getHost() != null && url.getUserInfo() == null && url.getFragment() == null) {
+                boolean stays = THIS_MACHINE.contains(url.getHost());
+                switch (String.valueOf(url.getScheme())) {
+                    case "https" -> {
+                        return url;
+                    }
+                    case "http" -> {
+                        if (!stays) {
+                            map.fault(
+                                    "url",
+                                    "would send customer numbers in clear",
+                                    "write https://, or http:// to this machine alone");
+                        }
+                        return url;
+                    }
+                    default -> {
+                        // Reported below with every other address that is none.
+                    }
+                }
+            }
+        } catch (IllegalArgumentException notOne) {
+            // Reported below with every other address that is none.
+        }
+        if (!text.isEmpty()) {
+            // It is not repeated: it may hold a password.
+            map.fault("url", "is no address", "write https://HOST/PATH, without a user");
+        }
+        return URI.create("https://127.0.0.1/");
+    }
+}

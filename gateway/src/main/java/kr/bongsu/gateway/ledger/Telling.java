@@ -1,0 +1,41 @@
+package kr.bongsu.gateway.ledger;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Who is told what became of each push.
+///
+/// @param everyPush names of those who are told of every push
+/// @param links lines that are told of the pushes that came over them
+/// @param most outcomes that may wait for each of them; what is beyond is counted, not told
+/// @param zone in which their days begin
+public record Telling(Set<String> everyPush, Set<String> links, long most, ZoneId zone) {
+
+    public static final Telling NOBODY = new Telling(Set.of(), Set.of(), 1, ZoneOffset.UTC);
+
+    public Telling {
+        everyPush = Set.copyOf(everyPush);
+        links = Set.copyOf(links);
+    }
+
+    /// The name of a line among all who are told.
+    public static String toLink(String link) {
+        return "link:" + link;
+    }
+
+    boolean isNeeded() {
+        return !everyPush.isEmpty() || !links.isEmpty();
+    }
+
+    /// Who is told of a push that came over a line.
+    List<String> of(String link) {
+        List<String> targets = new ArrayList<>(everyPush);
+        if (links.contains(link)) {
+            targets.add(toLink(link));
+        }
+        return targets;
+    }
+}

@@ -1,0 +1,33 @@
+package kr.bongsu.gateway.result;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import kr.bongsu.gateway.ledger.DayTotal;
+import kr.bongsu.gateway.ledger.PushOutcome;
+
+/// Takes what is told. When a method returns, all of it has been taken for good; when it throws,
+/// any part of it may have been, and all is told again.
+public interface Destination {
+
+    void tell(List<PushOutcome> outcomes) throws IOException, InterruptedException;
+
+    void tell(DayTotal total) throws IOException, InterruptedException;
+
+    /// It does not take what it is told, and may have said for how long.
+    final class Refused extends IOException {
+
+        private static final long serialVersionUID = 1;
+        private final transient Optional<Duration> pause;
+
+        Refused(String why, Optional<Duration> pause) {
+            super(why);
+            this.pause = pause;
+        }
+
+        Optional<Duration> pause() {
+            return pause;
+        }
+    }
+}

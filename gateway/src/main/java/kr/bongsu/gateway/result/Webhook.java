@@ -1,0 +1,162 @@
+package kr.bongsu.gateway.result;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import kr.bongsu.gateway.ledger.DayTotal;
+import kr.bongsu.gateway.ledger.PushOutcome;
+
+/// Posts what is told to an address of the core system; any answer of the 200s takes it.
+///
+/// A body has at most so many outcomes and [#MOST_BYTES]; one that is too long for the other side
+/// (413) is posted in halves.
+public final class Webhook implements Destination, AutoCloseable {
+
+    static final int MOST_BYTES = 512 * 1024;
+
+    private static final int TOO_LONG = 413;
+
+    private final Settings settings;
+    private final HttpClient client;
+    private final InstantSource clock;
+
+    /// How a body holds several.
+    public enum Format {
+        ARRAY("application/json"),
+        LINES("application/x-ndjson");
+
+        private final String type;
+
+        Format(String type) {
+            this.type = type;
+        }
+
+        String body(List<String> objects) {
+            return switch (this) {
+                case ARRAY -> "[" + String.join(",\n", objects) + "]\n";
+                case LINES -> String.join("\n", objects) + "\n";
+            };
+        }
+    }
+
+    /// Where to post, and how the core system knows who posts.
+    ///
+    /// @param token the file of a bearer token
+    /// @param secret the file of a key with which bodies are signed
+    /// @param batch outcomes in a body at most
+    /// @param limit how long an answer may take
+    public record Settings(
+            URI url,
+            Optional<Path> token,
+            Optional<Path> secret,
+            Format format,
+            int batch,
+            Duration limit) {}
+
+    private Webhook(Settings settings, HttpClient client, InstantSource clock) {
+        this.settings = settings;
+        this.client = client;
+        this.clock = clock;
+    }
+
+    public static Webhook of(Settings settings, InstantSource clock) {
+        HttpClient client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(settings.limit)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build();
+        return new Webhook(settings, client, clock);
+    }
+
+    @Override
+    public void tell(List<PushOutcome> outcomes) throws IOException, InterruptedException {
+        List<String> body = new ArrayList<>();
+        int bytes = 0;
+        for (PushOutcome each : outcomes) {
+            String json = ResultJson.of(each);
+            int more = json.getBytes(StandardCharsets.UTF_8).length + 2;
+            if (!body.isEmpty() && (body.size() == settings.batch || bytes + more > MOST_BYTES)) {
+                post(body);
+                body = new ArrayList<>();
+                bytes = 0;
+            }
+            body.add(json);
+            bytes += more;
+        }
+        post(body);
+    }
+
+    @Override
+    public void tell(DayTotal total) throws IOException, InterruptedException {
+        post(List.of(ResultJson.of(total)));
+    }
+
+    private void post(List<String> objects) throws IOException, InterruptedException {
+        HttpResponse<Void> answer = post(settings.format.body(objects));
+        int status = answer.statusCode();
+        if (status == TOO_LONG && objects.size() > 1) {
+            int half = objects.size() / 2;
+            post(objects.subList(0, half));
+            post(objects.subList(half, objects.size()));
+        } else if (status < 200 || status > 299) {
+            throw new Refused("it answers " + status, retryAfter(answer));
+        }
+    }
+
+    private HttpResponse<Void> post(String body) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(settings.url)
+                        .timeout(settings.limit)
+                        .header("Content-Type", settings.format.type)
+                        .header("Idempotency-Key", Signature.digest(body))
+                        .POST(HttpRequest.BodyPublishers.ofString(body));
+        // Read anew each time, so that they can be changed while the gateway runs.
+        if (settings.token.isPresent()) {
+            request.header("Authorization", "Bearer " + Signature.secret(settings.token.get()));
+        }
+        if (settings.secret.isPresent()) {
+            long second = clock.instant().getEpochSecond();
+            request.header(
+                    Signature.HEADER,
+                    Signature.of(second, body, Signature.secret(settings.secret.get())));
+        }
+        CompletableFuture<HttpResponse<Void>> answer =
+                client.sendAsync(request.build(), HttpResponse.BodyHandlers.discarding());
+        try {
+            // The request's own limit ends with the headers; a body may never end.
+            return answer.get(2 * settings.limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException("it cannot be reached: " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            throw new IOException("its answer does not end", e);
+        } finally {
+            boolean _ = answer.cancel(true);
+        }
+    }
+
+    private static Optional<Duration> retryAfter(HttpResponse<Void> answer) {
+        return answer.headers()
+                .firstValue("Retry-After")
+                .filter(each -> each.matches("[0-9]{1,6}"))
+                .map(each -> Duration.ofSeconds(Long.parseLong(each)));
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kr.bongsu.gateway.result;
+
+import org.jspecify.annotations.NullMarked;
