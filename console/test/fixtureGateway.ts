@@ -1,4 +1,6 @@
 import type { AuditEntry } from '../src/audit/AuditPage';
+import type { Devices } from '../src/devices/DevicesPage';
+import type { LaneState } from '../src/gateway/lanes';
 import type { FcmHealth, Overview, Rates } from '../src/gateway/overview';
 import type { Lane, Link } from '../src/links/links';
 import type { Happening, Page, Push, PushState, ToldPush, Total } from '../src/pushes/pushes';
@@ -33,6 +35,11 @@ const BODIES = [
  */
 export class FixtureGateway {
   links: Link[] = [];
+  lanes: readonly LaneState[] = [
+    { lane: 'single', paused: false },
+    { lane: 'multi', paused: false },
+  ];
+  devices: Devices = { devices: [] };
   /** Who is logged in; an administrator, unless a test says otherwise. */
   user: User | null = personOf('admin', 'admin');
   users: Account[] = [accountOf('admin', 'admin'), accountOf('kim', 'operator')];
@@ -111,11 +118,17 @@ export class FixtureGateway {
         return ok(this.overview());
       case '/api/links':
         return ok({ links: this.links });
+      case '/api/lanes':
+        return ok({ lanes: this.lanes });
+      case '/api/devices':
+        return ok(this.devices);
       case '/api/pushes':
         return ok(this.#page(url.searchParams));
       default:
+        if (url.pathname.startsWith('/api/lanes/')) return this.#pause(url.pathname, body);
         if (url.pathname.startsWith('/api/links/')) return this.#steer(url.pathname, method, body);
         if (url.pathname.endsWith('/unmask')) return this.#unmask(url.pathname, body);
+        if (method === 'POST') return this.#act(url.pathname);
         return this.#one(url.pathname);
     }
   }
@@ -196,6 +209,30 @@ export class FixtureGateway {
       journal: [{ at: now, who: 'bongsu', what: 'connected' }],
       trace: { until: this.traced, file: `trace/${name}.trace` },
     });
+  }
+
+  #pause(path: string, body: unknown): Answer {
+    const [, , , lane = '', what = ''] = path.split('/');
+    const { reason = '' } = body as { reason?: string };
+    this.lanes = this.lanes.map((each) => {
+      if (each.lane !== lane) return each;
+      return what === 'pause'
+        ? { lane: each.lane, paused: true, since: this.#at(0), by: 'admin', reason }
+        : { lane: each.lane, paused: false };
+    });
+    this.#note(`lane.${what}`, lane, reason);
+    return ok({ lanes: this.lanes });
+  }
+
+  #act(path: string): Answer {
+    const [, , , id = '', what = ''] = path.split('/');
+    const state = ACTS.get(what);
+    if (this.#told(Number(id))?.state === 'in-flight' || state === undefined) {
+      return problem(409, 'Conflict', `this cannot be done to push ${id}: it is in-flight`);
+    }
+    this.change(Number(id), { state });
+    this.#note(`push.${what}`, id, '');
+    return ok(this.#told(Number(id)));
   }
 
   #unmask(path: string, body: unknown): Answer {
@@ -393,10 +430,18 @@ function conditionsOf(query: URLSearchParams): ((push: Push) => boolean)[] {
   return conditions;
 }
 
+/** What a push is after it. */
+const ACTS = new Map<string, PushState>([
+  ['cancel', 'cancelled'],
+  ['hold', 'held'],
+  ['let-go', 'pending'],
+  ['send-again', 'pending'],
+]);
+
 const SCOPES: Record<Role, readonly Scope[]> = {
   viewer: ['read'],
-  operator: ['lanes', 'links', 'personal', 'read'],
-  admin: ['audit', 'lanes', 'links', 'personal', 'read', 'tokens', 'users'],
+  operator: ['lanes', 'links', 'personal', 'read', 'steer'],
+  admin: ['audit', 'lanes', 'links', 'personal', 'read', 'steer', 'tokens', 'users'],
 };
 
 /** Somebody of that role who is logged in. */

@@ -34,6 +34,9 @@ beforeEach(async () => {
     { at, who: 'kim', action: 'link.hold', object: 'single01', detail: '점검' },
     { at, who: 'admin', action: 'user.add', object: 'lee', detail: 'viewer' },
   ];
+  gateway.devices = {
+    devices: [{ token: 'dGhp…3f2a', customer: '00******07', reason: 'UNREGISTERED', since: at, push: 7 }],
+  };
   served = await serve(gateway);
   faults = [];
 });
@@ -95,6 +98,10 @@ for (const [name, options] of Object.entries(LOOKS)) {
     await page.getByRole('rowheader', { name: 'kim' }).waitFor();
     expect(await look(page, `users-${name}`)).toEqual([]);
 
+    await page.locator('nav a[href="/devices"]').click();
+    await page.getByText('UNREGISTERED').waitFor();
+    expect(await look(page, `devices-${name}`)).toEqual([]);
+
     await page.locator('nav a[href="/audit"]').click();
     await page.getByText('link.hold').waitFor();
     expect(await look(page, `audit-${name}`)).toEqual([]);
@@ -106,5 +113,11 @@ for (const [name, options] of Object.entries(LOOKS)) {
     await board.locator('input[name=reason]').waitFor();
     expect(await look(board, `link-${name}`)).toEqual([]);
     await board.context().close();
+
+    gateway.change(7, { state: 'reserved' });
+    const drawer = await open('/pushes?push=7', options);
+    await drawer.locator('form input[name=reason]').waitFor();
+    expect(await look(drawer, `acts-${name}`)).toEqual([]);
+    await drawer.context().close();
   });
 }

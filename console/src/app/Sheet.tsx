@@ -12,5 +12,6 @@ export const Sheet = styled('div')(({ theme }) => ({
   '& td[data-wide=true]': { whiteSpace: 'normal', minWidth: 200 },
   '& thead th': { fontSize: '0.75rem', color: theme.vars.palette.text.secondary },
   '& tbody tr': { borderTop: `1px solid ${theme.vars.palette.divider}` },
+  '& a': { color: 'inherit' },
   '& select': { font: 'inherit', color: 'inherit', background: 'inherit', padding: 4, borderRadius: 6 },
 }));

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Texts } from '../i18n/en';
 import { AuditPage } from '../audit/AuditPage';
+import { DevicesPage } from '../devices/DevicesPage';
 import { OverviewPage } from '../gateway/OverviewPage';
 import { PushLog } from '../pushes/PushLog';
 import type { Scope } from '../session/session';
@@ -19,6 +20,7 @@ export interface ConsolePage {
 export const PAGES: readonly ConsolePage[] = [
   { path: '/', name: (texts) => texts.nav.overview, element: <OverviewPage /> },
   { path: '/pushes', name: (texts) => texts.nav.pushes, element: <PushLog /> },
+  { path: '/devices', name: (texts) => texts.nav.devices, element: <DevicesPage /> },
   { path: '/users', name: (texts) => texts.nav.users, element: <UsersPage />, needs: 'users' },
   { path: '/audit', name: (texts) => texts.nav.audit, element: <AuditPage />, needs: 'audit' },
 ];

@@ -1,5 +1,6 @@
 import { useTexts } from '../i18n/language';
 import { Card, Facts } from './Card';
+import { LaneSwitch } from './LaneSwitch';
 import type { Watched } from './overview';
 
 /** What is not finished: by lane, and by what it waits for. */
@@ -12,7 +13,10 @@ export function BacklogCard({ data }: { data: Watched | undefined }) {
       <Facts>
         {(['single', 'multi'] as const).map((lane) => (
           <div key={lane} style={{ display: 'contents' }}>
-            <dt>{links.lane[lane]}</dt>
+            <dt>
+              {links.lane[lane]}
+              <LaneSwitch lane={lane} />
+            </dt>
             <dd>{told(data?.now.backlog[lane])}</dd>
           </div>
         ))}

@@ -10,6 +10,7 @@ import { MONO } from '../app/theme';
 import { useTexts } from '../i18n/language';
 import type { ColumnId } from './columns';
 import { PhonePreview } from './PhonePreview';
+import { PushActs } from './PushActs';
 import { pushQuery, type Push, type ToldPush } from './pushes';
 import { StateMark } from './StateMark';
 import { Unmask } from './Unmask';
@@ -133,6 +134,7 @@ function Whole({ push }: { push: ToldPush }) {
   return (
     <>
       <PhonePreview push={push} />
+      <PushActs key={push.id} push={push} />
       <Typography variant="h3">{texts.timeline}</Typography>
       <Timeline push={push} />
       <Typography variant="h3">{texts.details}</Typography>

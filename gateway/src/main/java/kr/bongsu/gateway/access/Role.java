@@ -18,13 +18,15 @@ public enum Role {
     public Set<Scope> scopes() {
         return switch (this) {
             case VIEWER -> EnumSet.of(Scope.READ);
-            case OPERATOR -> EnumSet.of(Scope.READ, Scope.LINKS, Scope.LANES, Scope.PERSONAL);
+            case OPERATOR ->
+                    EnumSet.of(Scope.READ, Scope.LINKS, Scope.LANES, Scope.STEER, Scope.PERSONAL);
             case ADMIN ->
                     EnumSet.of(
                             Scope.READ,
                             Scope.LINKS,
                             Scope.LANES,
                             Scope.TOKENS,
+                            Scope.STEER,
                             Scope.PERSONAL,
                             Scope.AUDIT,
                             Scope.USERS);

@@ -16,6 +16,8 @@ public enum Scope {
     TOKENS,
     /// Hand in pushes over HTTP, and take back what it has handed in.
     PUSHES,
+    /// Cancel, hold, let go and send again any push.
+    STEER,
     /// See personal data, for a reason that is written down.
     PERSONAL,
     /// Read who did what when.

@@ -158,6 +158,7 @@ public final class ConsoleServer implements AutoCloseable {
         new LinkRoutes(vertx, links, access).mount(router);
         new LaneRoutes(vertx, ledger.lanes(), access).mount(router);
         new PushRoutes(vertx, ledger, search, access).mount(router);
+        new DeviceRoutes(vertx, ledger.backroom()).mount(router);
         more.mount(vertx, router);
         router.route("/api/*")
                 .handler(context ->

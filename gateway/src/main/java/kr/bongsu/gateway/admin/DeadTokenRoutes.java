@@ -69,10 +69,14 @@ final class DeadTokenRoutes {
 
     private static Instant since(RoutingContext context) {
         String given = context.request().getParam("since");
+        return given == null ? Instant.EPOCH : time("since", given);
+    }
+
+    static Instant time(String name, String given) {
         try {
-            return given == null ? Instant.EPOCH : Instant.parse(given);
+            return Instant.parse(given);
         } catch (DateTimeParseException notOne) {
-            throw new Problem(400, "'since' must be a time such as 2026-03-02T00:00:00Z");
+            throw new Problem(400, "'" + name + "' must be a time such as 2026-03-02T00:00:00Z");
         }
     }
 }

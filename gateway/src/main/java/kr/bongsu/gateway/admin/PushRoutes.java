@@ -10,13 +10,14 @@ import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.search.LogSearch;
 
-/// The log of pushes: masked for all, unmasked one at a time for a reason.
+/// The log of pushes: masked for all, unmasked one at a time for a reason; and ways to steer one.
 final class PushRoutes {
 
     private final Vertx vertx;
     private final PushApi pushes;
     private final NewestPage newest;
     private final CsvExport export;
+    private final PushActions actions;
     private final Access access;
 
     PushRoutes(Vertx vertx, Ledger ledger, LogSearch search, Access access) {
@@ -24,6 +25,7 @@ final class PushRoutes {
         this.pushes = new PushApi(ledger, search);
         this.newest = new NewestPage(vertx, pushes, InstantSource.system());
         this.export = new CsvExport(vertx, search);
+        this.actions = new PushActions(vertx, ledger, pushes, access);
         this.access = access;
     }
 
@@ -40,6 +42,7 @@ final class PushRoutes {
                                                 .orElseThrow(PushRoutes::gone)));
         router.post("/api/pushes/:id/unmask")
                 .handler(context -> answer(context, () -> unmasked(context)));
+        actions.mount(router);
     }
 
     private void page(RoutingContext context) {
@@ -59,7 +62,7 @@ final class PushRoutes {
         return push;
     }
 
-    private static Problem gone() {
+    static Problem gone() {
         return new Problem(404, "the log has no such push (any more)");
     }
 

@@ -141,6 +141,22 @@ class LaneRoutesTest {
         assertThat(second.getJsonArray("tokens").getJsonObject(0).getString("token"))
                 .isEqualTo("token-500");
         assertThat(Files.readString(folder.resolve("audit.jsonl"))).contains("dead-tokens.read");
+        String devices = send("GET", "/api/devices", "", all).body();
+        assertThat(devices).doesNotContain("token-500", "0000000500");
+        JsonObject page = new JsonObject(devices);
+        assertThat(page.getJsonArray("devices")).hasSize(100);
+        assertThat(page.getJsonArray("devices").getJsonObject(0).getLong("push")).isEqualTo(501);
+        String older =
+                "/api/devices?until="
+                        + page.getString("until")
+                        + "&before="
+                        + page.getLong("before");
+        assertThat(
+                        new JsonObject(send("GET", older, "", all).body())
+                                .getJsonArray("devices")
+                                .getJsonObject(0)
+                                .getLong("push"))
+                .isEqualTo(401);
         assertThat(send("GET", "/api/dead-tokens?since=x", "", all).statusCode()).isEqualTo(400);
     }
 

@@ -27,6 +27,7 @@ import kr.bongsu.gateway.intake.PushRoutes;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.Receipt;
+import kr.bongsu.gateway.ledger.Settlement;
 import kr.bongsu.gateway.ledger.Submission;
 import kr.bongsu.gateway.ledger.Submissions;
 import kr.bongsu.gateway.link.Links;
@@ -34,6 +35,7 @@ import kr.bongsu.gateway.link.ResponseCodes;
 import kr.bongsu.gateway.link.TelegramForm;
 import kr.bongsu.gateway.link.TraceSettings;
 import kr.bongsu.gateway.push.Lane;
+import kr.bongsu.gateway.push.Rejection;
 import kr.bongsu.telegram.LayoutReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,7 +97,20 @@ class SecurityTest {
                         LedgerSettings.file(folder.resolve("ledger.db")),
                         Submissions.ROOMY,
                         () -> Submissions.NOW);
-        ledger.accept(Submissions.of("a", Lane.SINGLE, 12)).get(10, TimeUnit.SECONDS);
+        Receipt.Stored stored =
+                (Receipt.Stored)
+                        ledger.accept(Submissions.of("a", Lane.SINGLE, 12))
+                                .get(20, TimeUnit.SECONDS);
+        // A device that the page of dead ones has to mask, too.
+        ledger.settle(
+                        List.of(
+                                new Settlement.Rejected(
+                                        stored.ready().getLast().id(),
+                                        Submissions.NOW,
+                                        1,
+                                        Rejection.UNREGISTERED,
+                                        "404")))
+                .get(20, TimeUnit.SECONDS);
         Links links =
                 new Links(
                         List.of(),

@@ -1,0 +1,73 @@
+package kr.bongsu.gateway.admin;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import kr.bongsu.gateway.access.Caller;
+import kr.bongsu.gateway.access.Scope;
+import kr.bongsu.gateway.ledger.Intervention;
+import kr.bongsu.gateway.ledger.Ledger;
+import kr.bongsu.gateway.ledger.PushState;
+
+/// What a person may do to one push: cancel it, hold it, let it go, send it again. The ledger
+/// decides whether its state allows that; one that is just being sent is left alone.
+final class PushActions {
+
+    private static final long STORE_SECONDS = 30;
+
+    private final Vertx vertx;
+    private final Ledger ledger;
+    private final PushApi pushes;
+    private final Access access;
+
+    PushActions(Vertx vertx, Ledger ledger, PushApi pushes, Access access) {
+        this.vertx = vertx;
+        this.ledger = ledger;
+        this.pushes = pushes;
+        this.access = access;
+    }
+
+    void mount(Router router) {
+        for (Intervention.Kind kind : Intervention.Kind.values()) {
+            router.post("/api/pushes/:id/" + word(kind))
+                    .handler(context ->
+                            vertx.executeBlocking(() -> act(context, kind), false)
+                                    .onSuccess(context::json)
+                                    .onFailure(context::fail));
+        }
+    }
+
+    private JsonObject act(RoutingContext context, Intervention.Kind kind)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Caller _ = access.require(context, Scope.STEER);
+        String id = context.pathParam("id");
+        long push = PushQuestion.number("id", id, 1, Long.MAX_VALUE);
+        String before = pushes.push(id).orElseThrow(PushRoutes::gone).getString("state");
+        Caller caller =
+                access.admit(
+                        context,
+                        Scope.STEER,
+                        new Access.Act("push." + word(kind), id, "was " + before));
+        Intervention.Done done =
+                ledger.intervene(
+                                new Intervention(kind, List.of(push), caller.name(), Instant.now()))
+                        .get(STORE_SECONDS, TimeUnit.SECONDS);
+        PushState forbids = done.refused().get(push);
+        if (forbids != null) {
+            throw new Problem(
+                    409, "this cannot be done to push " + id + ": it is " + forbids.word());
+        }
+        return pushes.push(id).orElseThrow(PushRoutes::gone);
+    }
+
+    private static String word(Intervention.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

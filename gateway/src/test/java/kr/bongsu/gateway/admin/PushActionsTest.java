@@ -1,0 +1,126 @@
+package kr.bongsu.gateway.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import kr.bongsu.gateway.ledger.Ledger;
+import kr.bongsu.gateway.ledger.LedgerSettings;
+import kr.bongsu.gateway.ledger.PushState;
+import kr.bongsu.gateway.ledger.Receipt;
+import kr.bongsu.gateway.ledger.Submissions;
+import kr.bongsu.gateway.link.Links;
+import kr.bongsu.gateway.link.ResponseCodes;
+import kr.bongsu.gateway.link.TelegramForm;
+import kr.bongsu.gateway.link.TraceSettings;
+import kr.bongsu.gateway.push.Lane;
+import kr.bongsu.telegram.LayoutReader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Steering single pushes over HTTP, with a real ledger and nothing that sends.
+class PushActionsTest {
+
+    @TempDir Path folder;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private TestAccess files;
+    private Ledger ledger;
+    private ConsoleServer server;
+    private Person operator;
+    private Person viewer;
+
+    @BeforeEach
+    void start() throws Exception {
+        files = new TestAccess(folder).withEachRole();
+        ledger =
+                Ledger.open(
+                        LedgerSettings.file(folder.resolve("ledger.db")),
+                        Submissions.ROOMY,
+                        () -> Submissions.NOW);
+        Links links =
+                new Links(
+                        List.of(),
+                        new Links.Common(
+                                new TelegramForm(LayoutReader.defaultLayout()),
+                                ResponseCodes.DEFAULT,
+                                ZoneId.of("Asia/Seoul"),
+                                InstantSource.system(),
+                                TraceSettings.in(folder)),
+                        _ -> CompletableFuture.completedFuture(new Receipt.Duplicate()),
+                        () -> false);
+        server =
+                new ConsoleServer(
+                        new ConsoleServer.Address("127.0.0.1", 0),
+                        ledger,
+                        links,
+                        TestAccess.SENDING,
+                        files.access());
+        Person nobody = Person.anonymous(http, server.start());
+        operator = nobody.login("operator", TestAccess.PASSWORD);
+        viewer = nobody.login("viewer", TestAccess.PASSWORD);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        ledger.close();
+        http.close();
+    }
+
+    @Test
+    void aReservedPushIsHeldLetGoCancelledAndSentAgainAndEachIsAudited() throws Exception {
+        Instant tomorrow = Instant.now().plus(1, ChronoUnit.DAYS);
+        ledger.accept(
+                        Submissions.of(
+                                "a", Lane.SINGLE, Optional.of(tomorrow), Submissions.recipients(1)))
+                .get(20, TimeUnit.SECONDS);
+        assertThat(state(act("hold"))).isEqualTo("held");
+        assertThat(state(act("let-go"))).isEqualTo("reserved");
+        JsonObject cancelled = act("cancel");
+        assertThat(state(cancelled)).isEqualTo("cancelled");
+        assertThat(cancelled.getJsonArray("timeline").encode()).contains("by operator");
+        assertThat(ledger.counts().in(PushState.CANCELLED)).isEqualTo(1);
+        assertThat(state(act("send-again"))).isEqualTo("pending");
+        assertThat(Files.readAllLines(files.audit()))
+                .filteredOn(line -> line.contains("\"push."))
+                .hasSize(4)
+                .allMatch(line -> line.contains("\"who\":\"operator\""))
+                .anyMatch(line -> line.contains("push.cancel") && line.contains("was reserved"));
+    }
+
+    @Test
+    void whatIsBeingSentIsLeftAloneAndAViewerMayDoNothing() throws Exception {
+        ledger.accept(Submissions.of("a", Lane.SINGLE, 1)).get(20, TimeUnit.SECONDS);
+        HttpResponse<String> late = operator.post("/api/pushes/1/cancel", "{}");
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("in-flight");
+        assertThat(operator.post("/api/pushes/2/cancel", "{}").statusCode()).isEqualTo(404);
+        assertThat(viewer.post("/api/pushes/1/cancel", "{}").statusCode()).isEqualTo(403);
+        assertThat(ledger.counts().in(PushState.IN_FLIGHT)).isEqualTo(1);
+        assertThat(Files.readString(files.audit()))
+                .doesNotContain("\"who\":\"viewer\",\"action\":\"push");
+    }
+
+    private JsonObject act(String what) throws Exception {
+        HttpResponse<String> answer = operator.post("/api/pushes/1/" + what, "{}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return new JsonObject(answer.body());
+    }
+
+    private static String state(JsonObject push) {
+        return push.getString("state");
+    }
+}
