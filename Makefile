@@ -47,10 +47,10 @@ bench-deploy: all
 	./bongsu mvn -q test-compile dependency:build-classpath -pl supervisor -am -Dmdep.includeScope=test -Dmdep.outputFile=target/bench-class-path
 	@for part in $(or $(PART),node others debian kills); do bench/deploy/run.sh $$part || exit 1; done
 
-# Reloads the gateway ten times while 5,000 pushes a second flow, and counts those lost or sent twice.
+# Reloads the gateway five times while 5,000 pushes a second flow, and counts those lost or sent twice.
 bench-handover: tools
 	./bongsu mvn verify -pl acceptance -am -Dtest=GatewayReloadTest -Dsurefire.failIfNoSpecifiedTests=false \
-	    -Dbongsu.handover.rate=5000 -Dbongsu.handover.pushes=800000 -Dbongsu.handover.reloads=10
+	    -Dbongsu.handover.rate=5000 -Dbongsu.handover.pushes=500000 -Dbongsu.handover.reloads=5
 
 # Reloads servers of well-known libraries, five times each.
 servers: tools
