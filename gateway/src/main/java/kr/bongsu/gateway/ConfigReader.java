@@ -51,7 +51,7 @@ final class ConfigReader {
         Config.HttpConfig http = HttpSection.read(file.map("http"), folder);
         ResponseCodes codes = LinkConfig.codes(file.map("response_codes"));
         RetentionSettings retention = RetentionConfig.read(file.map("retention"), folder);
-        ResultsConfig results = ResultsConfig.read(file.map("results"), folder);
+        ResultsConfig results = ResultsConfig.read(file.map("results"), folder, links, form);
         file.finish();
         return new Config(
                 ledger,

@@ -66,7 +66,6 @@ final class Gateway {
                 Ledger ledger = open(places, clock);
                 Indexer indexer = new Indexer(ledger.backroom());
                 Retention retention = new Retention(config.retention(), ledger.backroom(), clock);
-                Results results = new Results(config.results(), ledger.backroom(), clock);
                 Delivery delivery = new Delivery(config.delivery(), ledger, places, vitals, clock);
                 Links links =
                         new Links(
@@ -79,6 +78,7 @@ final class Gateway {
                                         config.links().traces()),
                                 delivery::accept,
                                 () -> ledger.counts().open() >= config.links().backlog());
+                Results results = new Results(config.results(), ledger.backroom(), links, clock);
                 ConsoleServer console =
                         new ConsoleServer(
                                 config.http().address(),

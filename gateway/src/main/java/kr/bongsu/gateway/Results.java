@@ -1,10 +1,18 @@
 package kr.bongsu.gateway;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import kr.bongsu.gateway.ledger.Backroom;
+import kr.bongsu.gateway.ledger.DayTotal;
+import kr.bongsu.gateway.ledger.PushOutcome;
+import kr.bongsu.gateway.ledger.Telling;
+import kr.bongsu.gateway.link.Link;
+import kr.bongsu.gateway.link.LinkState;
+import kr.bongsu.gateway.link.Links;
+import kr.bongsu.gateway.link.ResultLine;
 import kr.bongsu.gateway.result.Destination;
 import kr.bongsu.gateway.result.ResultFile;
 import kr.bongsu.gateway.result.Teller;
@@ -18,7 +26,7 @@ final class Results implements AutoCloseable {
     private final List<Teller> tellers = new ArrayList<>();
     private final List<Webhook> webhooks = new ArrayList<>();
 
-    Results(ResultsConfig config, Backroom ledger, InstantSource clock) {
+    Results(ResultsConfig config, Backroom ledger, Links links, InstantSource clock) {
         this.ledger = ledger;
         this.clock = clock;
         config.file()
@@ -33,6 +41,29 @@ final class Results implements AutoCloseable {
                     webhooks.add(webhook);
                     add(ResultsConfig.WEBHOOK, webhook, ledger::mayTidy);
                 });
+        links.list().stream()
+                .filter(link -> config.links().contains(link.settings().name()))
+                .forEach(this::add);
+    }
+
+    /// Whoever has the line tells over it.
+    private void add(Link link) {
+        ResultLine line = link.results();
+        add(
+                Telling.toLink(link.settings().name()),
+                new Destination() {
+                    @Override
+                    public void tell(List<PushOutcome> outcomes)
+                            throws IOException, InterruptedException {
+                        line.tell(outcomes);
+                    }
+
+                    @Override
+                    public void tell(DayTotal total) throws IOException, InterruptedException {
+                        line.tell(total);
+                    }
+                },
+                () -> link.state() instanceof LinkState.Ready);
     }
 
     private void add(String target, Destination destination, BooleanSupplier mine) {

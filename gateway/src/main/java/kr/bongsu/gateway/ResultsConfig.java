@@ -4,19 +4,29 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import kr.bongsu.gateway.ledger.Telling;
+import kr.bongsu.gateway.link.LinkSettings;
+import kr.bongsu.gateway.link.ResultLine;
+import kr.bongsu.gateway.link.TelegramForm;
 import kr.bongsu.gateway.result.ResultFile;
 import kr.bongsu.gateway.result.Webhook;
+import kr.bongsu.telegram.yaml.Nearest;
 import kr.bongsu.telegram.yaml.YamlMap;
 
 /// Reads the section `results`: who is told what became of pushes.
 ///
+/// @param links lines that are told of the pushes that came over them
 /// @param backlog outcomes that may wait for each of them
 record ResultsConfig(
-        Optional<ResultFile.Settings> file, Optional<Webhook.Settings> webhook, long backlog) {
+        Optional<ResultFile.Settings> file,
+        Optional<Webhook.Settings> webhook,
+        Set<String> links,
+        long backlog) {
 
     static final String FILE = "file";
     static final String WEBHOOK = "webhook";
@@ -24,7 +34,9 @@ record ResultsConfig(
     private static final Duration LONGEST_LIMIT = Duration.ofMinutes(1);
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
 
-    static ResultsConfig read(YamlMap map, Path folder) {
+    /// @param there the lines that there are
+    static ResultsConfig read(
+            YamlMap map, Path folder, List<LinkSettings> there, TelegramForm form) {
         long backlog = map.integer("backlog", 1_000, Integer.MAX_VALUE, 10_000_000);
         Optional<ResultFile.Settings> file =
                 map.has(FILE) ? Optional.of(file(map.map(FILE), folder)) : Optional.empty();
@@ -32,15 +44,39 @@ record ResultsConfig(
                 map.has(WEBHOOK)
                         ? Optional.of(webhook(map.map(WEBHOOK), folder))
                         : Optional.empty();
+        Set<String> links = links(map, there, form);
         map.finish();
-        return new ResultsConfig(file, webhook, backlog);
+        return new ResultsConfig(file, webhook, links, backlog);
     }
 
     Telling telling() {
         Set<String> all = new HashSet<>();
         file.ifPresent(_ -> all.add(FILE));
         webhook.ifPresent(_ -> all.add(WEBHOOK));
-        return new Telling(all, Set.of(), backlog, Main.SEOUL);
+        return new Telling(all, links, backlog, Main.SEOUL);
+    }
+
+    private static Set<String> links(YamlMap map, List<LinkSettings> there, TelegramForm form) {
+        Set<String> links = new HashSet<>(TemplateConfig.words(map, "links"));
+        Set<String> known = there.stream().map(LinkSettings::name).collect(Collectors.toSet());
+        for (String link : links) {
+            if (!known.contains(link)) {
+                map.fault(
+                        "links",
+                        "there is no link '" + link + "'",
+                        Nearest.to(link, known)
+                                .map(near -> "did you mean '" + near + "'?")
+                                .orElse("write names of links"));
+            }
+        }
+        List<String> missing = ResultLine.missing(form);
+        if (!links.isEmpty() && !missing.isEmpty()) {
+            map.fault(
+                    "links",
+                    "the telegrams' layout lacks " + String.join(", ", missing),
+                    "add these, as docs/telegram.md has them");
+        }
+        return links;
     }
 
     private static ResultFile.Settings file(YamlMap map, Path folder) {

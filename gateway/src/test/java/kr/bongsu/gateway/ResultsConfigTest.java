@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import kr.bongsu.gateway.link.LinkSettings;
+import kr.bongsu.gateway.link.TelegramForm;
+import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.result.Webhook;
+import kr.bongsu.telegram.LayoutReader;
 import kr.bongsu.telegram.yaml.Fault;
 import kr.bongsu.telegram.yaml.Faults;
 import kr.bongsu.telegram.yaml.YamlFile;
@@ -89,8 +94,33 @@ class ResultsConfigTest {
         assertThat(faults.list()).hasSize(1);
     }
 
+    @Test
+    void linesMayBeToldByTheirNames() {
+        ResultsConfig config = read("links: [ single01 ]");
+        assertThat(faults.list()).isEmpty();
+        assertThat(config.telling().links()).isEqualTo(Set.of("single01"));
+        read("links: [ singel01 ]");
+        assertThat(faults.list())
+                .singleElement()
+                .satisfies(
+                        fault -> assertThat(fault.remedy()).isEqualTo("did you mean 'single01'?"));
+    }
+
+    private static LinkSettings link(String name) {
+        return new LinkSettings(
+                name,
+                Lane.SINGLE,
+                List.of(new LinkSettings.Endpoint("127.0.0.1", 1)),
+                Optional.empty(),
+                new LinkSettings.Dialogue(true, Duration.ofSeconds(1), LinkSettings.WhenFull.WAIT));
+    }
+
     private ResultsConfig read(String yaml) {
-        return ResultsConfig.read(YamlFile.parse("test.yaml", yaml, faults), folder);
+        return ResultsConfig.read(
+                YamlFile.parse("test.yaml", yaml, faults),
+                folder,
+                List.of(link("single01"), link("multi01")),
+                new TelegramForm(LayoutReader.defaultLayout()));
     }
 
     private void secret(String name, String mode) throws IOException {

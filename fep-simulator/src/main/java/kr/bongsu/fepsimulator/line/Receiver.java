@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import kr.bongsu.fepsimulator.fault.Manners;
+import kr.bongsu.telegram.Block;
 import kr.bongsu.telegram.BlockView;
 import kr.bongsu.telegram.Decoding;
 import kr.bongsu.telegram.Framer;
@@ -17,6 +18,7 @@ import kr.bongsu.telegram.Telegram;
 /// Takes what the push server sends over one connection.
 final class Receiver {
 
+    private static final String RESULTS = "S";
     private static final int BUFFER = 64 * 1024;
     private static final int SLOW_READS_PER_SECOND = 10;
 
@@ -104,6 +106,9 @@ final class Receiver {
             }
             return true;
         }
+        if (telegram.kind().equals(RESULTS)) {
+            note(telegram);
+        }
         Manners.Answering answering = signOn ? manners.signOn() : manners.heartbeat();
         boolean room =
                 switch (answering) {
@@ -115,6 +120,22 @@ final class Receiver {
             exchange.signedOn(connection);
         }
         return room;
+    }
+
+    /// What became of pushes, for whoever reads the log.
+    private void note(Telegram results) {
+        for (BlockView each : results.body()) {
+            Block block = each.block();
+            desk.log()
+                    .info(
+                            "result",
+                            "id",
+                            each.text(block.field("rslt_id")),
+                            "csno",
+                            each.text(block.field("csno")),
+                            "code",
+                            each.text(block.field("rslt_cd")));
+        }
     }
 
     private boolean answer(Telegram request, String code) {

@@ -26,6 +26,7 @@ final class AnswerQueue {
     private final Line line;
     private final Wire wire;
     private final Answers answers;
+    private final int port;
     private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(MOST_UNANSWERED);
     private final Thread thread;
 
@@ -33,6 +34,9 @@ final class AnswerQueue {
         record SignOn() implements Entry {}
 
         record Heartbeat() implements Entry {}
+
+        @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+        record Question(byte[] telegram) implements Entry {}
 
         record Good(BlockView request) implements Entry {}
 
@@ -47,8 +51,14 @@ final class AnswerQueue {
     AnswerQueue(Line line, Wire wire, int port) {
         this.line = line;
         this.wire = wire;
+        this.port = port;
         this.answers = new Answers(line.form(), line.clock().zone(), port);
         this.thread = Thread.ofVirtual().name("answers-" + line.name()).unstarted(this::run);
+    }
+
+    /// To which the connection goes.
+    int port() {
+        return port;
     }
 
     void start() {
@@ -61,6 +71,11 @@ final class AnswerQueue {
 
     void heartbeat() throws InterruptedException {
         add(new Entry.Heartbeat());
+    }
+
+    /// Sends what the FEP is asked, between two answers.
+    void ask(byte[] telegram) throws InterruptedException {
+        add(new Entry.Question(telegram));
     }
 
     void answerGood(BlockView request) throws InterruptedException {
@@ -134,6 +149,7 @@ final class AnswerQueue {
         switch (entry) {
             case Entry.SignOn _ -> send(out, answers.signOn(now));
             case Entry.Heartbeat _ -> send(out, answers.heartbeat(now));
+            case Entry.Question question -> send(out, question.telegram);
             case Entry.Good good ->
                     send(out, answers.answer(good.request, line.codes().good(), now));
             case Entry.Refused refused -> {

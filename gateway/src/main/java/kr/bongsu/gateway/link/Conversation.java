@@ -20,13 +20,15 @@ final class Conversation {
     private final Line line;
     private final Session.Store store;
     private final AnswerQueue answers;
+    private final Inquiry inquiry;
     private final Reception reception;
     private boolean ready;
 
-    Conversation(Line line, Session.Store store, AnswerQueue answers) {
+    Conversation(Line line, Session.Store store, AnswerQueue answers, Inquiry inquiry) {
         this.line = line;
         this.store = store;
         this.answers = answers;
+        this.inquiry = inquiry;
         this.reception = new Reception(line.settings(), line.form(), line.clock().zone());
     }
 
@@ -72,6 +74,10 @@ final class Conversation {
 
     private String heed(Telegram answer) {
         long code = answer.header().number(line.form().header().responseCode()).orElse(0);
+        if (inquiry.answer(
+                answer.kind(), answer.header().text(line.form().header().uuid()), code)) {
+            return "";
+        }
         if (code != line.codes().good()) {
             LOG.warn(
                     "link.fep-reports-error",

@@ -137,6 +137,16 @@ public final class Link implements AutoCloseable {
         return line.witness().trace().path();
     }
 
+    /// Tells the FEP what became of pushes, while the line is ready.
+    public ResultLine results() {
+        return new ResultLine(
+                line,
+                () ->
+                        state() instanceof LinkState.Ready
+                                ? Optional.ofNullable(session)
+                                : Optional.empty());
+    }
+
     /// Begins to stop: reads nothing more. [#close] waits for the end.
     void drain() {
         change(new Wish.Stopped());

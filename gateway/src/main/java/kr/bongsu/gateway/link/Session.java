@@ -31,6 +31,7 @@ final class Session {
     private final Wire wire;
     private final Conversation conversation;
     private final AnswerQueue answers;
+    private final Inquiry inquiry = new Inquiry();
     private volatile boolean draining;
 
     /// Where telegrams go.
@@ -47,7 +48,7 @@ final class Session {
         this.line = line;
         this.store = store;
         this.wire = wire;
-        this.conversation = new Conversation(line, store, answers);
+        this.conversation = new Conversation(line, store, answers, inquiry);
         this.answers = answers;
     }
 
@@ -68,9 +69,21 @@ final class Session {
         } catch (IOException e) {
             reason = draining ? STOPPING : "connection lost (" + e.getMessage() + ")";
         } finally {
+            inquiry.end();
             answers.finish(draining ? LONGEST_DRAIN : Duration.ZERO);
         }
         return reason;
+    }
+
+    /// Asks the FEP something, on another thread, and waits for the code of its answer.
+    long ask(ResultTelegrams.Question question, Duration limit)
+            throws IOException, InterruptedException {
+        return inquiry.ask(question, limit, answers::ask);
+    }
+
+    /// To which the connection goes.
+    int port() {
+        return answers.port();
     }
 
     /// Reads nothing more; what was read is still stored and answered.
