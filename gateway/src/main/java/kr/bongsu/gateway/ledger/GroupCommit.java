@@ -70,28 +70,23 @@ final class GroupCommit implements AutoCloseable {
     /// @param future of the caller's, as with works of a kind
     <T extends @Nullable Object> CompletableFuture<T> submit(
             int rows, Work<T> work, CompletableFuture<T> future) {
-        return submit(
-                rows,
-                (transaction, works) -> {
-                    List<T> results = new ArrayList<>();
-                    for (Work<T> each : works) {
-                        results.add(each.run(transaction));
-                    }
-                    return results;
-                },
-                work,
-                future);
+        return submit(rows, GroupCommit::each, work, future);
+    }
+
+    private static <T extends @Nullable Object> List<T> each(
+            Transaction transaction, List<Work<T>> works) throws SQLException {
+        List<T> results = new ArrayList<>();
+        for (Work<T> work : works) {
+            results.add(work.run(transaction));
+        }
+        return results;
     }
 
     /// Hands in a work for which nobody waits: it does not make the thread count as busy.
     <T extends @Nullable Object> CompletableFuture<T> submitAside(int rows, Work<T> work) {
         return submit(
                 new Waiting<Work<T>, T>(
-                        (transaction, works) -> List.of(works.getFirst().run(transaction)),
-                        work,
-                        rows,
-                        true,
-                        new CompletableFuture<>()));
+                        GroupCommit::each, work, rows, true, new CompletableFuture<>()));
     }
 
     /// How long the thread has worked in all, but for works aside.
@@ -251,6 +246,9 @@ final class GroupCommit implements AutoCloseable {
 
         void write(Transaction transaction) throws SQLException {
             results = writer.write(transaction, all.stream().map(Waiting::work).toList());
+            if (results.size() != all.size()) {
+                throw new IllegalStateException("a writer has left out works");
+            }
         }
 
         void complete() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -108,6 +109,25 @@ class GroupCommitTest {
     }
 
     @Test
+    void worksAsideThatAreCommittedTogetherAreAllDone() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(1);
+        CompletableFuture<Boolean> first = commits.submit(1, _ -> isOpened(waiting));
+        List<CompletableFuture<Integer>> aside = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            int number = i;
+            aside.add(
+                    commits.submitAside(
+                            1, tx -> tx.sql().update("INSERT INTO t VALUES (?)", number)));
+        }
+        waiting.countDown();
+        assertThat(first.get(20, TimeUnit.SECONDS)).isTrue();
+        for (CompletableFuture<Integer> each : aside) {
+            assertThat(each.get(20, TimeUnit.SECONDS)).isEqualTo(1);
+        }
+        assertThat(rows()).isEqualTo(5);
+    }
+
+    @Test
     void whatWasHandedInIsCommittedBeforeItCloses() throws Exception {
         for (int i = 0; i < 500; i++) {
             CompletableFuture<Integer> _ = insert(i);
@@ -116,6 +136,14 @@ class GroupCommitTest {
         assertThat(rows()).isEqualTo(500);
         assertThatThrownBy(() -> insert(1000).get(10, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(RejectedExecutionException.class);
+    }
+
+    private static boolean isOpened(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            throw new IllegalStateException(stop);
+        }
     }
 
     private static Commits commits(Sql sql) throws SQLException {
