@@ -27,6 +27,19 @@ import org.junit.jupiter.api.io.TempDir;
 class RenewTest {
     private static final int RATE = 200;
 
+    /// Takes 250 MB when a file names its process.
+    private static final String GROWS =
+            """
+            let held;
+            setInterval(() => {
+              try {
+                if (Number(require('fs').readFileSync('grow')) === process.pid) held ??= Buffer.alloc(250e6, 1);
+              } catch (error) {
+                if (error.code !== 'ENOENT') throw error;
+              }
+            }, 100);
+            """;
+
     private Bongsu bongsu;
     private int port;
 
@@ -94,11 +107,14 @@ class RenewTest {
 
     @Test
     void aProcessOverItsMemoryLimitIsReplacedWithoutLoss() {
-        server("app.js", "const held = Buffer.alloc(150e6, 1);");
-        start("max_memory_restart: '100M'");
-        server("app.js", "");
-
-        isRenewedWithoutLoss(() -> {});
+        server("app.js", GROWS);
+        start("max_memory_restart: '150M'");
+        String first = Integer.toString(bongsu.view("app").life().pid());
+        try {
+            isRenewedWithoutLoss(() -> bongsu.write("grow", first));
+        } finally {
+            server("app.js", "");
+        }
         assertThat(bongsu.status("app")).isEqualTo("online");
     }
 
