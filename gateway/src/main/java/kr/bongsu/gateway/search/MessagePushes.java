@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 final class MessagePushes implements Finder {
 
     private static final int MOST_MESSAGES = 500;
+    private static final int AT_ONCE = 100;
+    private static final String NEXT =
+            "SELECT %1$d, (SELECT n.id FROM message n WHERE n.id > %1$d ORDER BY n.id LIMIT 1)";
 
     private final Search search;
     private final Predicate predicate;
@@ -94,26 +97,41 @@ final class MessagePushes implements Finder {
     /// The pushes of those messages that fit: up to the next message.
     private Map<Long, Ids> pushes(List<Long> messages) {
         Map<Long, Ids> pushes = new HashMap<>();
-        if (!messages.isEmpty()) {
-            search.reads()
-                    .list(
-                            """
-                            SELECT m.id, (SELECT n.id FROM message n WHERE n.id > m.id ORDER BY n.id LIMIT 1)
-                            FROM message m WHERE m.id IN (%s)
-                            """
-                                            .formatted(
-                                                    messages.stream()
-                                                            .map(String::valueOf)
-                                                            .collect(Collectors.joining(",")))
-                                    + predicate.sql(),
-                            predicate.arguments(),
-                            row -> {
-                                long message = row.getLong(1);
-                                long next = row.getLong(2);
-                                return new Ids(message, row.wasNull() ? Long.MAX_VALUE : next - 1);
-                            })
-                    .forEach(span -> pushes.put(span.first(), span));
+        if (messages.isEmpty()) {
+            return pushes;
+        }
+        List<Long> fitting =
+                search.reads()
+                        .list(
+                                "SELECT m.id FROM message m WHERE m.id IN (%s)"
+                                                .formatted(joined(messages, "%d", ","))
+                                        + predicate.sql(),
+                                predicate.arguments(),
+                                row -> row.getLong(1));
+        for (int from = 0; from < fitting.size(); from += AT_ONCE) {
+            List<Long> some = fitting.subList(from, Math.min(from + AT_ONCE, fitting.size()));
+            for (Ids span : spans(some)) {
+                pushes.put(span.first(), span);
+            }
         }
         return pushes;
+    }
+
+    /// With the numbers written out: MariaDB walks a table from its beginning to find what is next
+    /// to a column of another.
+    private List<Ids> spans(List<Long> messages) {
+        return search.reads()
+                .list(
+                        joined(messages, NEXT, " UNION ALL "),
+                        List.of(),
+                        row -> {
+                            long message = row.getLong(1);
+                            long next = row.getLong(2);
+                            return new Ids(message, row.wasNull() ? Long.MAX_VALUE : next - 1);
+                        });
+    }
+
+    private static String joined(List<Long> messages, String each, String between) {
+        return messages.stream().map(each::formatted).collect(Collectors.joining(between));
     }
 }

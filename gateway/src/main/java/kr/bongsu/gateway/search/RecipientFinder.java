@@ -1,5 +1,7 @@
 package kr.bongsu.gateway.search;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -12,10 +14,13 @@ final class RecipientFinder implements Finder {
     /// that its pages stay in memory.
     static final int SEGMENT_BITS = 18;
 
+    private static final int MOST_SEGMENTS = 8;
+
     private final Reads reads;
     private final String recipients;
     private final boolean descends;
     private Ids rest;
+    private int segmentsAtOnce = 1;
 
     RecipientFinder(Reads reads, long[] recipients, Ids ids, boolean descends) {
         this.reads = reads;
@@ -28,13 +33,11 @@ final class RecipientFinder implements Finder {
     @Override
     public Batch next(int most, TimeBudget budget) {
         while (!rest.isEmpty()) {
-            long segment = (descends ? rest.last() : rest.first()) >>> SEGMENT_BITS;
-            Ids part =
-                    rest.meet(
-                            new Ids(segment << SEGMENT_BITS, ((segment + 1) << SEGMENT_BITS) - 1));
-            List<Long> ids = ids(segment, part, most);
+            List<Ids> parts = nextSegments();
+            List<Long> ids = ids(parts, most);
             boolean full = ids.size() == most;
-            long reached = full ? ids.getLast() : descends ? part.first() : part.last();
+            Ids last = parts.getLast();
+            long reached = full ? ids.getLast() : descends ? last.first() : last.last();
             rest = descends ? rest.below(reached) : rest.above(reached);
             if (!ids.isEmpty() || rest.isEmpty() || budget.isOver()) {
                 return new Batch(ids, reached, rest.isEmpty());
@@ -43,15 +46,44 @@ final class RecipientFinder implements Finder {
         return new Batch(List.of(), descends ? rest.first() : rest.last(), true);
     }
 
-    private List<Long> ids(long segment, Ids part, int most) {
-        return reads.list(
-                "SELECT push FROM recipient_push WHERE segment = ? AND recipient IN ("
-                        + recipients
-                        + ") AND push BETWEEN ? AND ? ORDER BY push"
-                        + (descends ? " DESC" : "")
-                        + " LIMIT ?",
-                List.of(segment, part.first(), part.last(), most),
-                row -> row.getLong(1));
+    /// Twice as many each time: who has few pushes is looked for in many segments, at the cost of
+    /// few questions to a server.
+    private List<Ids> nextSegments() {
+        List<Ids> parts = new ArrayList<>();
+        Ids left = rest;
+        while (parts.size() < segmentsAtOnce && !left.isEmpty()) {
+            long segment = (descends ? left.last() : left.first()) >>> SEGMENT_BITS;
+            Ids part =
+                    left.meet(
+                            new Ids(segment << SEGMENT_BITS, ((segment + 1) << SEGMENT_BITS) - 1));
+            parts.add(part);
+            left = descends ? left.below(part.first()) : left.above(part.last());
+        }
+        segmentsAtOnce = Math.min(MOST_SEGMENTS, 2 * segmentsAtOnce);
+        return parts;
+    }
+
+    private List<Long> ids(List<Ids> parts, int most) {
+        List<Object> arguments = new ArrayList<>();
+        List<String> questions = new ArrayList<>();
+        for (Ids part : parts) {
+            questions.add(
+                    "SELECT push FROM (SELECT push FROM recipient_push WHERE segment = ? AND recipient IN ("
+                            + recipients
+                            + ") AND push BETWEEN ? AND ? ORDER BY push"
+                            + (descends ? " DESC" : "")
+                            + " LIMIT ?) s"
+                            + questions.size());
+            arguments.addAll(
+                    List.of(part.first() >>> SEGMENT_BITS, part.first(), part.last(), most));
+        }
+        Comparator<Long> order = descends ? Comparator.reverseOrder() : Comparator.naturalOrder();
+        return reads
+                .list(String.join(" UNION ALL ", questions), arguments, row -> row.getLong(1))
+                .stream()
+                .sorted(order)
+                .limit(most)
+                .toList();
     }
 
     @Override
