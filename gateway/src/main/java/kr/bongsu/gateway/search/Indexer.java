@@ -89,8 +89,10 @@ public final class Indexer implements AutoCloseable {
         return catchUp(ledger.safeId());
     }
 
-    /// @param last the last id to be indexed
-    int catchUp(long last) throws SQLException, InterruptedException {
+    /// The same up to an id.
+    ///
+    /// @param last the last id to be indexed, below which no more pushes will come
+    public int catchUp(long last) throws SQLException, InterruptedException {
         int steps = 0;
         while (index(last)) {
             steps++;

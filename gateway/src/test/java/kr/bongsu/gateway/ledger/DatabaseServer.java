@@ -165,6 +165,12 @@ public final class DatabaseServer implements AutoCloseable {
                 lease);
     }
 
+    /// Runs a statement in a database of this server, as its administrator.
+    public void administer(LedgerSettings database, String sql) throws SQLException {
+        String address = ((Store.Server) database.store()).address();
+        administer(address.replaceAll(".*/([^?]*).*", "$1"), sql);
+    }
+
     public void administer(String database, String sql) throws SQLException {
         try (Connection connection = administrator(database);
                 Statement statement = connection.createStatement()) {

@@ -16,10 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
-import kr.bongsu.gateway.ledger.Backup;
+import kr.bongsu.gateway.Await;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.PushState;
@@ -37,7 +41,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class UpkeepTest {
+/// What keeping a ledger in order promises, whatever database it is in.
+abstract class UpkeepContract {
 
     private static final Instant NOW = Submissions.NOW;
     private static final Duration DAY = Duration.ofDays(1);
@@ -46,9 +51,19 @@ class UpkeepTest {
     private LedgerSettings settings;
     private Ledger ledger;
 
+    /// An empty database.
+    abstract LedgerSettings fresh() throws Exception;
+
+    /// Runs a statement on it while no ledger is open.
+    abstract void administer(LedgerSettings database, String sql) throws Exception;
+
     @BeforeEach
-    void open() {
-        settings = LedgerSettings.file(folder.resolve("ledger.db"));
+    void openFresh() throws Exception {
+        settings = fresh();
+        open();
+    }
+
+    private void open() {
         ledger = Ledger.open(settings, Submissions.ROOMY, () -> NOW);
     }
 
@@ -60,12 +75,10 @@ class UpkeepTest {
     @Test
     void whatIsOldAndSettledGoesAndWhatWaitsStays() throws Exception {
         // The second of them keeps one push of three waiting.
-        for (int i = 0; i < 700; i++) {
-            accept("old-" + i, NOW.minus(DAY.multipliedBy(40)), 3, i % 100 == 1 ? 2 : 3);
-        }
-        for (int i = 0; i < 700; i++) {
-            accept("new-" + i, NOW.minus(DAY), 3, 3);
-        }
+        acceptAll(
+                700,
+                i -> accept("old-" + i, NOW.minus(DAY.multipliedBy(40)), 3, i % 100 == 1 ? 2 : 3));
+        acceptAll(700, i -> accept("new-" + i, NOW.minus(DAY), 3, 3));
         index();
         Path archive = folder.resolve("archive");
         Retention retention =
@@ -93,16 +106,16 @@ class UpkeepTest {
         skipTo(SEGMENT + 1);
         acceptFrom("new", 0, "stays");
         skipTo(SEGMENT + 2_048);
-        accept("last", NOW, 1, 1);
+        acceptAll(1, _ -> accept("last", NOW, 1, 1));
         Indexer indexer = new Indexer(ledger.backroom());
-        assertThat(indexer.catchUp()).isPositive();
+        assertThat(catchUp(indexer)).isPositive();
         assertThat(recipients()).containsExactly("gone", "stays");
         retention(Optional.of(DAY), OptionalLong.empty(), folder.resolve("archive")).round();
         assertThat(recipients()).containsExactly("stays");
         // Who has gone gets a new number, also from an indexer that knew the old one.
         acceptFrom("back", 0, "gone");
-        accept("many", NOW, 1_200, 1_200);
-        assertThat(indexer.catchUp()).isPositive();
+        acceptAll(1, _ -> accept("many", NOW, 1_200, 1_200));
+        assertThat(catchUp(indexer)).isPositive();
         assertThat(recipients()).containsExactly("gone", "stays");
         long ofNobody =
                 ledger.backroom()
@@ -147,15 +160,7 @@ class UpkeepTest {
     /// The next push has this number.
     private void skipTo(long number) throws Exception {
         ledger.close();
-        try (var connection =
-                        java.sql.DriverManager.getConnection(
-                                "jdbc:sqlite:" + folder.resolve("ledger.db"));
-                var update =
-                        connection.prepareStatement(
-                                "UPDATE counter SET next = ? WHERE name = 'push'")) {
-            update.setLong(1, number);
-            assertThat(update.executeUpdate()).isEqualTo(1);
-        }
+        administer(settings, "UPDATE counter SET next = " + number + " WHERE name = 'push'");
         open();
     }
 
@@ -173,9 +178,7 @@ class UpkeepTest {
 
     @Test
     void theOldestGoWhenThereAreTooMany() throws Exception {
-        for (int i = 0; i < 2_000; i++) {
-            accept("k" + i, NOW, 3, 3);
-        }
+        acceptAll(2_000, i -> accept("k" + i, NOW, 3, 3));
         index();
         long removed = retention(Optional.empty(), OptionalLong.of(2_500), folder).round();
         assertThat(ledger.counts().stored())
@@ -185,10 +188,45 @@ class UpkeepTest {
     }
 
     @Test
+    void theOldGoBesideTheAccepting() throws Exception {
+        acceptAll(1_500, i -> accept("old-" + i, NOW.minus(DAY.multipliedBy(40)), 2, 2));
+        index();
+        AtomicBoolean removed = new AtomicBoolean();
+        CompletableFuture<Integer> load = new CompletableFuture<>();
+        Thread.ofVirtual()
+                .start(() -> {
+                    int accepted = 0;
+                    try {
+                        // Not for ever: the removal waits while there is no pause.
+                        for (; accepted < 2_000 && !removed.get(); accepted++) {
+                            String key = "new-" + accepted;
+                            acceptAll(1, _ -> accept(key, NOW, 2, 2));
+                            LockSupport.parkNanos(PAUSE_NANOS);
+                        }
+                        load.complete(accepted);
+                    } catch (Exception e) {
+                        load.completeExceptionally(e);
+                    }
+                });
+        long before = ledger.counts().stored();
+        Await.until("the load has begun", () -> ledger.counts().stored() > before);
+        Retention retention =
+                retention(Optional.of(DAY), OptionalLong.empty(), folder.resolve("archive"));
+        long gone = retention.round();
+        removed.set(true);
+        int accepted = load.get(60, TimeUnit.SECONDS);
+        assertThat(gone).isGreaterThan(1_500);
+        assertThat(accepted).isPositive();
+        assertThat(ledger.counts().stored()).isEqualTo(before + 2L * accepted - gone);
+        assertThat(archived(folder.resolve("archive"))).hasSize((int) gone);
+        assertAddsUp();
+    }
+
+    private static final long PAUSE_NANOS = 5_000_000;
+
+    @Test
     void withoutAnArchiveThatCanBeWrittenNothingGoes() throws Exception {
-        for (int i = 0; i < 1_000; i++) {
-            accept("k" + i, NOW.minus(DAY.multipliedBy(40)), 2, 2);
-        }
+        acceptAll(1_000, i -> accept("k" + i, NOW.minus(DAY.multipliedBy(40)), 2, 2));
         index();
         Path file = Files.createFile(folder.resolve("no-folder"));
         assertThatThrownBy(() -> retention(Optional.of(DAY), OptionalLong.empty(), file).round())
@@ -198,9 +236,7 @@ class UpkeepTest {
 
     @Test
     void flushKeepsWhatWaits() throws Exception {
-        for (int i = 0; i < 1_000; i++) {
-            accept("k" + i, NOW, 3, i == 500 ? 0 : 3);
-        }
+        acceptAll(1_000, i -> accept("k" + i, NOW, 3, i == 500 ? 0 : 3));
         index();
         Retention retention =
                 new Retention(RetentionSettings.FOR_EVER, ledger.backroom(), () -> NOW);
@@ -214,7 +250,7 @@ class UpkeepTest {
 
     @Test
     void theCheckFindsWhatIsWrong() throws Exception {
-        accept("a", NOW, 3, 3);
+        acceptAll(1, _ -> accept("a", NOW, 3, 3));
         ledger.backroom()
                 .write(
                         1,
@@ -232,9 +268,10 @@ class UpkeepTest {
 
     @Test
     void anExportHoldsTheTimeThatWasAsked() throws Exception {
-        accept("a", NOW.minus(DAY), 2, 2);
-        accept("b", NOW, 2, 2);
-        accept("c", NOW.plus(DAY), 2, 2);
+        for (int day = -1; day <= 1; day++) {
+            Instant at = NOW.plus(DAY.multipliedBy(day));
+            acceptAll(1, _ -> accept("at " + at, at, 2, 2));
+        }
         StringBuilder csv = new StringBuilder();
         try (Reads reads = Reads.open(settings)) {
             assertThat(Export.write(reads, NOW, NOW.plus(DAY), Lines.CSV, csv)).isEqualTo(2);
@@ -252,44 +289,15 @@ class UpkeepTest {
         assertThat(lines.get(1)).contains("\"'=1+1, \"\"b\"\"\"").contains(",accepted,1,");
     }
 
-    @Test
-    void aBackupIsWholeAndComesBack() throws Exception {
-        for (int i = 0; i < 50; i++) {
-            accept("k" + i, NOW, 3, 2);
-        }
-        Path copy = folder.resolve("copy.db");
-        Backup.make(folder.resolve("ledger.db"), copy);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
-                .isEqualTo("rw-------");
-        accept("later", NOW, 3, 3);
-        assertThatThrownBy(() -> Backup.make(folder.resolve("ledger.db"), copy))
-                .hasMessageContaining("is there already");
-        assertThatThrownBy(() -> Backup.restore(copy, folder.resolve("ledger.db"), NOW))
-                .hasMessageContaining("another gateway is using it");
-        ledger.close();
-        Path aside = Backup.restore(copy, folder.resolve("ledger.db"), NOW);
-        assertThat(aside).exists();
-        open();
-        assertThat(ledger.counts().stored()).isEqualTo(150);
-        assertThat(ledger.counts().accepted()).isEqualTo(100);
-        assertAddsUp();
-        // A number that may be on a phone is never given again.
-        Push next = accept("after", NOW, 1, 1).getFirst();
-        assertThat(next.id().number()).isGreaterThan(1L << 32);
+    private void acceptAll(int telegrams, IntFunction<CompletableFuture<?>> each) throws Exception {
+        CompletableFuture.allOf(
+                        IntStream.range(0, telegrams)
+                                .mapToObj(each)
+                                .toArray(CompletableFuture[]::new))
+                .get(60, TimeUnit.SECONDS);
     }
 
-    @Test
-    void whatIsNoLedgerIsNotRestored() throws Exception {
-        Path text = Files.writeString(folder.resolve("text"), "no ledger".repeat(1_000));
-        ledger.close();
-        assertThatThrownBy(() -> Backup.restore(text, folder.resolve("ledger.db"), NOW))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("is no ledger");
-        open();
-    }
-
-    private List<Push> accept(String key, Instant at, int recipients, int settled)
-            throws Exception {
+    private CompletableFuture<?> accept(String key, Instant at, int recipients, int settled) {
         Message message = new Message("체결", "'=1+1, \"b\"", "본문 " + key, "g1", "u-" + key);
         Submission submission =
                 new Submission(
@@ -303,20 +311,25 @@ class UpkeepTest {
                                         message,
                                         Optional.empty(),
                                         Submissions.recipients(recipients))));
-        Receipt.Stored stored =
-                (Receipt.Stored) ledger.accept(submission).get(10, TimeUnit.SECONDS);
-        List<Settlement> settlements = new ArrayList<>();
-        IntStream.range(0, settled)
-                .forEach(i ->
-                        settlements.add(
-                                new Settlement.Accepted(
-                                        stored.ready().get(i).id(), at, 1, "name")));
-        ledger.settle(settlements).get(10, TimeUnit.SECONDS);
-        return stored.ready();
+        return ledger.accept(submission)
+                .thenCompose(receipt ->
+                        ledger.settle(
+                                ((Receipt.Stored) receipt)
+                                        .ready().stream()
+                                                .limit(settled)
+                                                .<Settlement>map(push ->
+                                                        new Settlement.Accepted(
+                                                                push.id(), at, 1, "name"))
+                                                .toList()));
     }
 
     private void index() throws Exception {
-        assertThat(new Indexer(ledger.backroom()).catchUp()).isPositive();
+        assertThat(catchUp(new Indexer(ledger.backroom()))).isPositive();
+    }
+
+    private int catchUp(Indexer indexer) throws Exception {
+        return indexer.catchUp(
+                ledger.backroom().read(reads -> reads.number(0, "SELECT max(id) FROM push")));
     }
 
     private Retention retention(Optional<Duration> age, OptionalLong pushes, Path archive) {
