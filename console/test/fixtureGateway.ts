@@ -3,9 +3,11 @@ import type { Devices } from '../src/devices/DevicesPage';
 import type { LaneState } from '../src/gateway/lanes';
 import type { FcmHealth, Overview, Rates } from '../src/gateway/overview';
 import type { Lane, Link } from '../src/links/links';
+import type { Deed } from '../src/processes/processes';
 import type { Happening, Page, Push, PushState, ToldPush, Total } from '../src/pushes/pushes';
 import type { Role, Scope, User } from '../src/session/session';
 import type { Account } from '../src/users/users';
+import { FixtureProcesses } from './fixtureProcesses.ts';
 
 export interface Answer {
   readonly status: number;
@@ -40,6 +42,7 @@ export class FixtureGateway {
     { lane: 'multi', paused: false },
   ];
   devices: Devices = { devices: [] };
+  manager = new FixtureProcesses();
   /** Who is logged in; an administrator, unless a test says otherwise. */
   user: User | null = personOf('admin', 'admin');
   users: Account[] = [accountOf('admin', 'admin'), accountOf('kim', 'operator')];
@@ -124,7 +127,11 @@ export class FixtureGateway {
         return ok(this.devices);
       case '/api/pushes':
         return ok(this.#page(url.searchParams));
+      case '/api/processes':
+        return ok(this.manager.list());
       default:
+        if (url.pathname.startsWith('/api/processes/')) return this.#process(url.pathname, method);
+        if (url.pathname.startsWith('/api/applications/')) return this.#scale(url.pathname, body);
         if (url.pathname.startsWith('/api/lanes/')) return this.#pause(url.pathname, body);
         if (url.pathname.startsWith('/api/links/')) return this.#steer(url.pathname, method, body);
         if (url.pathname.endsWith('/unmask')) return this.#unmask(url.pathname, body);
@@ -209,6 +216,24 @@ export class FixtureGateway {
       journal: [{ at: now, who: 'bongsu', what: 'connected' }],
       trace: { until: this.traced, file: `trace/${name}.trace` },
     });
+  }
+
+  #process(path: string, method: string): Answer {
+    const [, , , id = '', what = ''] = path.split('/');
+    if (method === 'GET') return ok({ file: '/opt/bongsu/.bongsu/logs/x.log', lines: this.manager.lines });
+    const begun = this.manager.begin(Number(id), what as Deed);
+    if (begun === undefined) return problem(404, 'Not found', `there is no process ${id}`);
+    if (typeof begun === 'string') return problem(409, 'Conflict', begun);
+    this.#note(`process.${what}`, begun.name, `id ${id}`);
+    return ok(begun);
+  }
+
+  #scale(path: string, body: unknown): Answer {
+    const name = decodeURIComponent(path.split('/')[3] ?? '');
+    const { count } = body as { count: number };
+    this.manager.scale(name, count);
+    this.#note('process.scale', name, `to ${count}`);
+    return ok(this.manager.list());
   }
 
   #pause(path: string, body: unknown): Answer {
@@ -440,8 +465,8 @@ const ACTS = new Map<string, PushState>([
 
 const SCOPES: Record<Role, readonly Scope[]> = {
   viewer: ['read'],
-  operator: ['lanes', 'links', 'personal', 'read', 'steer'],
-  admin: ['audit', 'lanes', 'links', 'personal', 'read', 'steer', 'tokens', 'users'],
+  operator: ['lanes', 'links', 'personal', 'processes', 'read', 'steer'],
+  admin: ['audit', 'lanes', 'links', 'personal', 'processes', 'read', 'steer', 'tokens', 'users'],
 };
 
 /** Somebody of that role who is logged in. */

@@ -121,3 +121,36 @@ for (const [name, options] of Object.entries(LOOKS)) {
     await drawer.context().close();
   });
 }
+
+for (const [name, options] of Object.entries(LOOKS)) {
+  test(`processes, their questions and their logs are accessible: ${name}`, async () => {
+    gateway.manager.lines = Array.from({ length: 80 }, (_, i) => `2026-11-22T00:30:${i} INFO a.line n=${i}`);
+    const page = await open('/processes', options);
+    await page.getByRole('heading', { level: 3 }).first().waitFor();
+    expect(await look(page, `processes-${name}`)).toEqual([]);
+
+    const card = page.locator('li', { hasText: 'gateway #0' });
+    const before = await card.boundingBox();
+    await card.getByRole('button').nth(1).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await look(page, `process-reload-${name}`)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button').nth(1).click();
+    await page.locator('li[data-doing=reload]').waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await look(page, `process-reloading-${name}`)).toEqual([]);
+    gateway.manager.finish();
+    await page.locator('li[data-doing=reload]').waitFor({ state: 'detached' });
+    expect(await card.boundingBox()).toEqual(before);
+
+    await card.getByRole('button').first().click();
+    await page.getByText('n=79').waitFor();
+    expect(await look(page, `process-log-${name}`)).toEqual([]);
+    await page.context().close();
+
+    gateway.manager.running = false;
+    const none = await open('/processes', options);
+    await none.getByText('bongsu start ecosystem.yaml').waitFor();
+    expect(await look(none, `processes-none-${name}`)).toEqual([]);
+    await none.context().close();
+  });
+}

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
-import { NavLink } from 'react-router';
+import { useLayoutEffect, useRef } from 'react';
+import { NavLink, useLocation } from 'react-router';
 import { useTexts } from '../i18n/language';
 import type { ConsolePage } from './pages';
 
@@ -32,9 +33,18 @@ const Bar = styled('nav')(({ theme }) => ({
 /** The way from page to page; a console of one page needs none. */
 export function Navigation({ pages }: { pages: readonly ConsolePage[] }) {
   const texts = useTexts();
+  const bar = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a phone there is no room for all; the page that is shown has to be seen.
+  useLayoutEffect(() => {
+    const here = bar.current?.querySelector<HTMLElement>('a[aria-current=page]');
+    if (bar.current !== null && here != null) {
+      bar.current.scrollLeft = here.offsetLeft - bar.current.offsetLeft - 24;
+    }
+  }, [pathname]);
   if (pages.length < 2) return null;
   return (
-    <Bar aria-label={texts.nav.label}>
+    <Bar ref={bar} aria-label={texts.nav.label}>
       {pages.map((page) => (
         <NavLink key={page.path} to={page.path} end={page.path === '/'}>
           {page.name(texts)}

@@ -4,7 +4,8 @@ import { change, read, REFRESH_MS, type Change } from '../api/gateway';
 export type Role = 'viewer' | 'operator' | 'admin';
 
 /** What somebody may do; the gateway decides, the page only hides what would be refused. */
-export type Scope = 'read' | 'links' | 'lanes' | 'tokens' | 'steer' | 'personal' | 'audit' | 'users';
+export type Scope =
+  'read' | 'links' | 'lanes' | 'tokens' | 'steer' | 'processes' | 'personal' | 'audit' | 'users';
 
 export interface User {
   readonly name: string;

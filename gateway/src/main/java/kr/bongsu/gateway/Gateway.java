@@ -16,10 +16,12 @@ import kr.bongsu.gateway.access.Sessions;
 import kr.bongsu.gateway.access.Staff;
 import kr.bongsu.gateway.admin.Access;
 import kr.bongsu.gateway.admin.ConsoleServer;
+import kr.bongsu.gateway.admin.ProcessRoutes;
 import kr.bongsu.gateway.admin.Sending;
 import kr.bongsu.gateway.delivery.Delivery;
 import kr.bongsu.gateway.delivery.Places;
 import kr.bongsu.gateway.fcm.FcmProjects;
+import kr.bongsu.gateway.fleet.Fleet;
 import kr.bongsu.gateway.intake.Desk;
 import kr.bongsu.gateway.intake.PushRoutes;
 import kr.bongsu.gateway.ledger.Ledger;
@@ -86,7 +88,7 @@ final class Gateway {
                                 links,
                                 new Sending(vitals, config.delivery().pacing().perMinute()),
                                 access)) {
-            int port = console.start(pushes(ledger, access, delivery));
+            int port = console.start(more(pushes(ledger, access, delivery), access));
             delivery.start();
             indexer.start();
             retention.start();
@@ -151,6 +153,10 @@ final class Gateway {
                 new Login(accounts, Passwords.USUAL, clock),
                 new Sessions(config.http().sessions(), clock),
                 audit);
+    }
+
+    private static ConsoleServer.Routes more(ConsoleServer.Routes pushes, Access access) {
+        return pushes.and(new ProcessRoutes(Fleet.of(System.getenv()), access));
     }
 
     private ConsoleServer.Routes pushes(Ledger ledger, Access access, Delivery delivery) {

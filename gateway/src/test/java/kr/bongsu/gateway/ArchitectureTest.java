@@ -34,9 +34,12 @@ class ArchitectureTest {
                     entry("delivery", Set.of("push", "log", "ledger", "rule")),
                     entry("fcm", Set.of("push", "log")),
                     entry("pulse", Set.of("push")),
+                    entry("fleet", Set.of("log")),
                     entry(
                             "admin",
-                            Set.of("push", "log", "access", "ledger", "search", "link", "pulse")),
+                            Set.of(
+                                    "push", "log", "access", "ledger", "search", "link", "pulse",
+                                    "fleet")),
                     entry("intake", Set.of("push", "log", "access", "ledger", "search", "admin")),
                     entry(
                             "",
@@ -53,6 +56,7 @@ class ArchitectureTest {
                                     "delivery",
                                     "fcm",
                                     "pulse",
+                                    "fleet",
                                     "admin",
                                     "intake")));
 

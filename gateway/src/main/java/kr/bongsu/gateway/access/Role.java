@@ -19,7 +19,13 @@ public enum Role {
         return switch (this) {
             case VIEWER -> EnumSet.of(Scope.READ);
             case OPERATOR ->
-                    EnumSet.of(Scope.READ, Scope.LINKS, Scope.LANES, Scope.STEER, Scope.PERSONAL);
+                    EnumSet.of(
+                            Scope.READ,
+                            Scope.LINKS,
+                            Scope.LANES,
+                            Scope.STEER,
+                            Scope.PROCESSES,
+                            Scope.PERSONAL);
             case ADMIN ->
                     EnumSet.of(
                             Scope.READ,
@@ -27,6 +33,7 @@ public enum Role {
                             Scope.LANES,
                             Scope.TOKENS,
                             Scope.STEER,
+                            Scope.PROCESSES,
                             Scope.PERSONAL,
                             Scope.AUDIT,
                             Scope.USERS);

@@ -18,6 +18,8 @@ public enum Scope {
     PUSHES,
     /// Cancel, hold, let go and send again any push.
     STEER,
+    /// Start, stop, restart, reload and scale what the process manager keeps, and read its logs.
+    PROCESSES,
     /// See personal data, for a reason that is written down.
     PERSONAL,
     /// Read who did what when.

@@ -63,6 +63,14 @@ public final class ConsoleServer implements AutoCloseable {
         static Routes none() {
             return (_, _) -> {};
         }
+
+        /// These, and others.
+        default Routes and(Routes others) {
+            return (vertx, router) -> {
+                mount(vertx, router);
+                others.mount(vertx, router);
+            };
+        }
     }
 
     public ConsoleServer(

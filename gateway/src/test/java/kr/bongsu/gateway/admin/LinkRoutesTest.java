@@ -177,7 +177,8 @@ class LinkRoutesTest {
     void keysAreKeptAsDigestsInAPrivateFile() throws Exception {
         Path file = folder.resolve("keys");
         assertThat(Files.readString(file))
-                .startsWith("kim audit,lanes,links,personal,pushes,read,steer,tokens,users ")
+                .startsWith(
+                        "kim audit,lanes,links,personal,processes,pushes,read,steer,tokens,users ")
                 .doesNotContain(key);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import kr.bongsu.gateway.access.Role;
 import kr.bongsu.gateway.access.Scope;
+import kr.bongsu.gateway.fleet.Fleet;
 import kr.bongsu.gateway.intake.Desk;
 import kr.bongsu.gateway.intake.PushRoutes;
 import kr.bongsu.gateway.ledger.Ledger;
@@ -131,6 +133,7 @@ class SecurityTest {
                                 1_000,
                                 InstantSource.system())
                         ::mount;
+        more = more.and(new ProcessRoutes(Fleet.of(Map.of("BONGSU_HOME", "" + folder)), access));
         server =
                 new ConsoleServer(
                         new ConsoleServer.Address("127.0.0.1", 0),

@@ -1,0 +1,4 @@
+@NullMarked
+package kr.bongsu.gateway.fleet;
+
+import org.jspecify.annotations.NullMarked;
