@@ -50,21 +50,3 @@ export async function serve(gateway: FixtureGateway): Promise<{ server: Server; 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
-
-/** Where a Chromium is on this machine: `CHROMIUM` names it, else the usual places. */
-export function chromiumPath(): string {
-  const places = [
-    process.env.CHROMIUM,
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  ];
-  const found = places.find((place) => place !== undefined && existsSync(place));
-  if (found === undefined) {
-    throw new Error(
-      'No Chromium found. Install one (Debian: apt-get install chromium) or name it in CHROMIUM.',
-    );
-  }
-  return found;
-}

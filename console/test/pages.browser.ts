@@ -2,9 +2,10 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { BUILT, chromiumPath, serve } from './browser';
+import { BUILT, serve } from './browser';
+import { startChromium } from './chromium';
 import { FixtureGateway } from './fixtureGateway';
 
 const SHOTS = 'target/screenshots';
@@ -19,7 +20,7 @@ let faults: string[];
 
 beforeAll(async () => {
   mkdirSync(SHOTS, { recursive: true });
-  browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
+  browser = await startChromium();
 });
 
 afterAll(() => browser.close());

@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { chromiumPath, serve } from './browser';
+import { serve } from './browser';
+import { startChromium } from './chromium';
 import { FixtureGateway } from './fixtureGateway';
 
 const SHOTS = 'target/screenshots';
@@ -20,7 +21,7 @@ let faults: string[];
 
 beforeAll(async () => {
   mkdirSync(SHOTS, { recursive: true });
-  browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
+  browser = await startChromium();
 });
 
 afterAll(() => browser.close());

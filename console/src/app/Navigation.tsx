@@ -27,7 +27,13 @@ const Bar = styled('nav')(({ theme }) => ({
     color: theme.vars.palette.text.primary,
     borderBottomColor: theme.vars.palette.primary.main,
   },
-  [theme.breakpoints.down('sm')]: { marginLeft: 4, '& > a': { padding: '0 7px' } },
+  [theme.breakpoints.down('sm')]: {
+    order: 1,
+    flexBasis: '100%',
+    height: 36,
+    marginLeft: -7,
+    '& > a': { padding: '0 7px' },
+  },
 }));
 
 /** The way from page to page; a console of one page needs none. */

@@ -3,7 +3,6 @@ import IconButton from '@mui/material/IconButton';
 import { styled, useColorScheme } from '@mui/material/styles';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
-import visuallyHidden from '@mui/utils/visuallyHidden';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from 'react-router';
 import { overviewQuery } from '../gateway/overview';
@@ -44,9 +43,11 @@ const Header = styled('header')(({ theme }) => ({
     position: 'sticky',
     top: 0,
     zIndex: 5,
-    padding: '0 8px 0 12px',
-    // The flame says the name; the pages need the room.
-    '& > a.name h1': { ...visuallyHidden },
+    // The pages have a line of their own.
+    flexWrap: 'wrap',
+    height: 'auto',
+    minHeight: 48,
+    padding: '4px 8px 0 12px',
   },
 }));
 

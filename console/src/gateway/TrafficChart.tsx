@@ -73,7 +73,8 @@ export function TrafficChart({ data }: { data: Watched | undefined }) {
       <Legend>
         {LINES.map(([line, of]) => (
           <li key={line} data-line={line}>
-            {traffic[line]} <b>{data === undefined ? '–' : texts.rate(data.now.rates[of])}</b> /s
+            {traffic[line]} <b>{data === undefined ? '–' : texts.rate(data.now.rates[of])}</b>{' '}
+            {texts.tallies.perSecond}
           </li>
         ))}
       </Legend>

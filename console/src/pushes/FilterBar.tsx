@@ -28,15 +28,15 @@ const Bar = styled('div')(({ theme }) => ({
 
 interface FilterBarProps {
   readonly filter: Filter;
-  readonly onFilter: (filter: Filter) => void;
+  /** What is to be different; all else stays as it was last asked for. */
+  readonly onChange: (to: Partial<Filter>) => void;
 }
 
 /** Says which pushes are wanted; every change is asked for at once, and stands in the address. */
-export function FilterBar({ filter, onFilter }: FilterBarProps) {
+export function FilterBar({ filter, onChange: change }: FilterBarProps) {
   const { search: texts, column: columns, links: linkTexts } = useTexts();
   const { data: links } = useQuery(linksQuery);
   const timed = filter.from !== '' || filter.until !== '';
-  const change = (to: Partial<Filter>) => onFilter({ ...filter, ...to });
   return (
     <Bar role="search" aria-label={texts.label}>
       <div className="keyword">
@@ -133,7 +133,7 @@ export function FilterBar({ filter, onFilter }: FilterBarProps) {
         <Button
           color="inherit"
           startIcon={<CloseIcon />}
-          onClick={() => onFilter({ ...NO_FILTER, order: filter.order })}
+          onClick={() => change({ ...NO_FILTER, order: filter.order })}
         >
           {texts.clear}
         </Button>

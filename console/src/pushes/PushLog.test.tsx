@@ -164,6 +164,14 @@ describe('searching', () => {
     expect(await screen.findByText('41 in all')).toBeDefined();
   });
 
+  test('a filter set while one types is kept when the keyword follows', async () => {
+    const page = openPage(gatewayWith(30), '/pushes');
+    await shown();
+    await page.user.type(screen.getByRole('searchbox', { name: 'Keyword' }), 'TRADER');
+    await page.user.selectOptions(screen.getByRole('combobox', { name: 'Order' }), 'oldest');
+    await waitFor(() => expect(page.address()).toBe('/pushes?q=TRADER&order=oldest'));
+  });
+
   test('narrows by column, state, lane, link and time, and one press takes all of it back', async () => {
     numbered();
     const gateway = gatewayWith(60);

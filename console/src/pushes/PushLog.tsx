@@ -2,13 +2,13 @@ import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
 import { styled } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { FaultNotice, Notice } from '../app/Notice';
 import { UpIcon } from '../app/icons';
 import { useTexts } from '../i18n/language';
 import { useColumns } from './columns';
-import { filterOf, isFiltered, searchOf } from './filter';
+import { filterOf, isFiltered, searchOf, type Filter } from './filter';
 import { FilterBar } from './FilterBar';
 import { LogBar } from './LogBar';
 import { Pager } from './Pager';
@@ -56,7 +56,7 @@ const Fresh = styled('div')(({ theme }) => ({
   pointerEvents: 'none',
   '& > button': { pointerEvents: 'auto', borderRadius: 20 },
   // On a phone the whole page scrolls, and this has to stay within reach.
-  [theme.breakpoints.down('sm')]: { position: 'fixed', top: 60 },
+  [theme.breakpoints.down('sm')]: { position: 'fixed', top: 92 },
 }));
 
 /** The push log: a page of a hundred, the newest by itself, any other by its address. */
@@ -69,6 +69,15 @@ export function PushLog() {
     [search],
   );
   const opened = numberOf(search.get('push'));
+  // What was last asked for: the next choice, or a keyword after its pause, may come before it is shown.
+  const asked = useRef(filter);
+  useLayoutEffect(() => {
+    asked.current = filter;
+  }, [filter]);
+  const change = (to: Partial<Filter>) => {
+    asked.current = { ...asked.current, ...to };
+    setSearch(searchOf(asked.current), { replace: true });
+  };
 
   const sheet = useRef<HTMLDivElement>(null);
   const [paused, setPaused] = useState(false);
@@ -135,7 +144,7 @@ export function PushLog() {
           onPage={(wanted) => setSearch(pageSearch(filter, wanted))}
         />
       </LogBar>
-      <FilterBar filter={filter} onFilter={(wanted) => setSearch(searchOf(wanted), { replace: true })} />
+      <FilterBar filter={filter} onChange={change} />
       {fresh !== null && (
         <Fresh>
           <Button variant="contained" startIcon={<UpIcon />} onClick={follow}>

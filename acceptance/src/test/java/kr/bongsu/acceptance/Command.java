@@ -63,9 +63,14 @@ record Command(List<String> words, Map<String, String> environment) {
     record Started(Process process, Path stdout, Path stderr) {
 
         Ended await() throws IOException, InterruptedException {
-            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            return await(LIMIT);
+        }
+
+        Ended await(Duration limit) throws IOException, InterruptedException {
+            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("still running; stderr: " + read(stderr));
+                throw new AssertionError(
+                        "still running; stdout: " + read(stdout) + "\nstderr: " + read(stderr));
             }
             return new Ended(process.exitValue(), read(stdout), read(stderr));
         }

@@ -174,6 +174,7 @@ final class Planner {
     private Optional<Finder> byState() {
         return search.query()
                 .condition(Condition.State.class)
+                .filter(Condition.State::isRare)
                 .filter(this::isFew)
                 .map(state ->
                         new StateFinder(

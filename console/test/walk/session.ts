@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { en } from '../../src/i18n/en';
+import { ONCE } from './stage';
+import { expectRefusals, look, type Visit } from './visit';
+
+const { session } = en;
+
+/** What the first administrator chooses in place of the one-time password. */
+export const CHOSEN = 'beacon-fire-72';
+
+/** Fills in the form that is shown, and sends it. */
+export async function fill({ page }: Visit, fields: Record<string, string>): Promise<void> {
+  for (const [name, value] of Object.entries(fields)) {
+    await page.locator(`input[name=${name}]`).fill(value);
+  }
+  await page.keyboard.press('Enter');
+}
+
+/** The first login: with the one-time password, which has to be changed before anything else. */
+export function loginChapter(admin: () => Visit): void {
+  test('nobody sees anything before a login, and a wrong password is told', async () => {
+    const { page } = admin();
+    await page.goto('/pushes');
+    await page.getByRole('heading', { name: session.title }).waitFor();
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    await look(admin(), 'login-en-light');
+    await fill(admin(), { name: 'admin', password: 'not-it-at-all-1' });
+    await page.getByText(session.wrong).waitFor();
+    expectRefusals(admin(), '401 POST /api/session');
+  });
+
+  test('the one-time password has to be changed, by the rules', async () => {
+    const { page } = admin();
+    await fill(admin(), { name: 'admin', password: ONCE });
+    await page.getByText(session.mustChange).waitFor();
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    await look(admin(), 'password-en-light');
+
+    await fill(admin(), { old: ONCE, fresh: CHOSEN, again: `${CHOSEN}0` });
+    await page.getByText(session.different).waitFor();
+    await fill(admin(), { fresh: 'short-1', again: 'short-1' });
+    await page.getByText(session.broken.length).waitFor();
+    expectRefusals(admin(), '400 POST /api/session/password');
+
+    await fill(admin(), { fresh: CHOSEN, again: CHOSEN });
+    await page.getByRole('navigation', { name: en.nav.label }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/pushes');
+  });
+}
+
+export function logoutChapter(admin: () => Visit): void {
+  test('after the logout nothing is left to see', async () => {
+    const { page } = admin();
+    await page.getByRole('button', { name: session.menu('admin') }).click();
+    await page.getByRole('menuitem', { name: session.leave }).click();
+    await page.getByRole('heading', { name: session.title }).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: session.title }).waitFor();
+    expect(await page.context().cookies()).toEqual([]);
+  });
+}
