@@ -33,7 +33,7 @@ const Group = styled('section')(({ theme }) => ({
     minWidth: '100%',
     whiteSpace: 'nowrap',
   },
-  '& > header > h2': { overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& > header > h2': { overflow: 'hidden', textOverflow: 'ellipsis', lineHeight: 1.5 },
   '& > header > .space': { flex: 1 },
   '& > ul': { margin: 0, padding: 0, display: 'flex', flexWrap: 'wrap', gap: 8 },
   [theme.breakpoints.down('sm')]: { width: '100%' },
@@ -119,9 +119,11 @@ function Board({ processes, fault }: { processes: readonly Process[]; fault: Err
               <Typography variant="h2" title={name}>
                 {name}
               </Typography>
-              <Typography variant="caption" sx={{ color: 'text.secondary' }}>
-                {texts.online(members.filter((each) => each.state === 'online').length, members.length)}
-              </Typography>
+              {members.length > 1 && (
+                <Typography variant="caption" sx={{ color: 'text.secondary' }}>
+                  {texts.online(members.filter((each) => each.state === 'online').length, members.length)}
+                </Typography>
+              )}
               <span className="space" />
               {steers && !members.some((each) => each.self) && (
                 <ApplicationScale

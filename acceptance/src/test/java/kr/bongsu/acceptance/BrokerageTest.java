@@ -76,6 +76,8 @@ class BrokerageTest {
             assertThat(names)
                     .containsExactly(
                             "fcm-emulator online", "fep-simulator online", "gateway online");
+            steerFromTheConsole(names);
+            awaitWholeAndMoving(api);
 
             long gateway = Long.parseLong(bongsu("pid", "gateway").stdout().strip());
             ProcessHandle.of(gateway).orElseThrow().destroyForcibly();
@@ -92,6 +94,20 @@ class BrokerageTest {
         assertThat(running()).as("processes left behind").isEmpty();
     }
 
+    private void steerFromTheConsole(List<String> names) throws Exception {
+        int port = Integer.parseInt(freePort("8080"));
+        try (ProcessCalls calls = new ProcessCalls(port, key)) {
+            assertThat(calls.states()).containsExactlyElementsOf(names);
+            calls.stopAndStart("fep-simulator");
+            calls.cannotEnd("gateway");
+            calls.reload("gateway");
+            calls.logs("gateway", "gateway.ready");
+        }
+        assertThat(Files.readString(folder.resolve("examples/brokerage/run/audit.jsonl")))
+                .contains("process.stop", "process.start", "process.reload")
+                .doesNotContain("process.scale", "process.restart");
+    }
+
     /// Whether a key could be made; until the emulator has written its files, it cannot.
     private boolean addKey() throws Exception {
         Command.Ended added =
@@ -100,7 +116,9 @@ class BrokerageTest {
                         "--config",
                         "examples/brokerage/gateway.yaml",
                         "--add-key",
-                        "test");
+                        "test",
+                        "--scopes",
+                        "read,processes");
         key = added.stdout().strip();
         return added.code() == 0;
     }

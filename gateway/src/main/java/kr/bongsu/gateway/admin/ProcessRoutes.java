@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import kr.bongsu.gateway.access.Caller;
@@ -70,10 +71,22 @@ public final class ProcessRoutes implements ConsoleServer.Routes {
             waiting.decrementAndGet();
             throw new Problem(503, "too many wait for the process manager; ask again later");
         }
-        Future<JsonObject> done = workers.executeBlocking(() -> told(work), false);
+        Future<JsonObject> done;
+        try {
+            done = workers.executeBlocking(() -> told(work), false);
+        } catch (IllegalStateException | RejectedExecutionException closed) {
+            done = Future.failedFuture(new RejectedExecutionException(closed));
+        }
         done.onComplete(_ -> waiting.decrementAndGet())
                 .onSuccess(context::json)
-                .onFailure(context::fail);
+                .onFailure(why -> context.fail(told(why)));
+    }
+
+    /// Whoever asks a gateway that is being reloaded may find its workers gone.
+    private static Throwable told(Throwable why) {
+        return why instanceof RejectedExecutionException
+                ? new Problem(503, "this gateway is stopping; ask again")
+                : why;
     }
 
     private static JsonObject told(Callable<JsonObject> work) throws Exception {

@@ -2,8 +2,8 @@
 /// that only its owner may open.
 ///
 /// A client sends one [Request] and gets one [Reply]; after [Request.Events] it gets [Event] lines
-/// until it leaves. [Client] is the Java library; the console's process page and the commands use
-/// the same.
+/// until it leaves. [Client] is the Java library of the commands; the console's page of processes
+/// speaks the same lines.
 ///
 /// ```
 /// {"v":1,"do":"list"}
