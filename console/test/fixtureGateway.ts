@@ -1,7 +1,9 @@
 import type { AuditEntry } from '../src/audit/AuditPage';
 import type { Devices } from '../src/devices/DevicesPage';
+import type { Tried } from '../src/devices/TestPush';
 import type { LaneState } from '../src/gateway/lanes';
 import type { FcmHealth, Overview, Rates } from '../src/gateway/overview';
+import type { Upkeep } from '../src/ledger/ledger';
 import type { Lane, Link } from '../src/links/links';
 import type { Deed } from '../src/processes/processes';
 import type { Happening, Page, Push, PushState, ToldPush, Total } from '../src/pushes/pushes';
@@ -43,6 +45,8 @@ export class FixtureGateway {
   ];
   devices: Devices = { devices: [] };
   manager = new FixtureProcesses();
+  upkeep: Upkeep = UPKEEP;
+  tried: Tried = { outcome: 'accepted', detail: 'projects/demo/messages/1', delivered: false, millis: 41 };
   /** Who is logged in; an administrator, unless a test says otherwise. */
   user: User | null = personOf('admin', 'admin');
   users: Account[] = [accountOf('admin', 'admin'), accountOf('kim', 'operator')];
@@ -127,6 +131,13 @@ export class FixtureGateway {
         return ok(this.devices);
       case '/api/pushes':
         return ok(this.#page(url.searchParams));
+      case '/api/upkeep':
+        return ok(this.upkeep);
+      case '/api/upkeep/flush':
+        return this.#flush(body);
+      case '/api/test-push':
+        this.#note('test-push', 'dGhp…3f2a', '');
+        return ok({ ...this.tried, delivered: (body as { deliver: boolean }).deliver });
       case '/api/processes':
         return ok(this.manager.list());
       default:
@@ -216,6 +227,15 @@ export class FixtureGateway {
       journal: [{ at: now, who: 'bongsu', what: 'connected' }],
       trace: { until: this.traced, file: `trace/${name}.trace` },
     });
+  }
+
+  #flush(body: unknown): Answer {
+    if ((body as { name: string }).name !== this.upkeep.name) {
+      return problem(400, 'Bad Request', "'name' must be the name of this ledger");
+    }
+    this.upkeep = { ...this.upkeep, flush_asked: true };
+    this.#note('ledger.flush', this.upkeep.name, '');
+    return ok(this.upkeep);
   }
 
   #process(path: string, method: string): Answer {
@@ -463,10 +483,49 @@ const ACTS = new Map<string, PushState>([
   ['send-again', 'pending'],
 ]);
 
+const UPKEEP: Upkeep = {
+  engine: 'sqlite',
+  name: 'k7mq2xw9',
+  stored: 8_412_930,
+  settled: 8_412_512,
+  waiting: 418,
+  file: {
+    path: '/var/lib/bongsu/ledger.db',
+    bytes: 7_912_000_000,
+    free: 212_000_000_000,
+    disk: 500_000_000_000,
+  },
+  archive: {
+    path: '/var/lib/bongsu/archive',
+    bytes: 1_310_000_000,
+    free: 212_000_000_000,
+    disk: 500_000_000_000,
+    files: 214,
+    first: '2025-10-18',
+    last: '2026-05-19',
+  },
+  kept: { days: 180, pushes: 20_000_000 },
+  tidies: true,
+  flush_asked: false,
+  last: { work: 'round', since: '2026-11-21T15:20:00Z', removed: 41_216, failure: null },
+};
+
 const SCOPES: Record<Role, readonly Scope[]> = {
   viewer: ['read'],
-  operator: ['lanes', 'links', 'personal', 'processes', 'read', 'steer'],
-  admin: ['audit', 'lanes', 'links', 'personal', 'processes', 'read', 'steer', 'tokens', 'users'],
+  operator: ['lanes', 'links', 'personal', 'processes', 'read', 'steer', 'test'],
+  admin: [
+    'audit',
+    'flush',
+    'lanes',
+    'links',
+    'personal',
+    'processes',
+    'read',
+    'steer',
+    'test',
+    'tokens',
+    'users',
+  ],
 };
 
 /** Somebody of that role who is logged in. */

@@ -155,3 +155,25 @@ for (const [name, options] of Object.entries(LOOKS)) {
     await none.context().close();
   });
 }
+
+for (const [name, options] of Object.entries(LOOKS)) {
+  test(`the ledger, its flush and a test push are accessible: ${name}`, async () => {
+    const page = await open('/ledger', options);
+    await page.getByText('/var/lib/bongsu/archive').waitFor();
+    expect(await look(page, `ledger-${name}`)).toEqual([]);
+    await page.locator('main button').first().click();
+    await page.getByRole('dialog').locator('input').fill('k7mq2xw9');
+    expect(await look(page, `flush-${name}`)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button').nth(1).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await look(page, `flushing-${name}`)).toEqual([]);
+
+    await page.locator('nav a[href="/devices"]').click();
+    await page.locator('main button').first().click();
+    await page.locator('input[name=token]').fill('dGhpcyBpcyBhIHRva2Vu');
+    await page.keyboard.press('Enter');
+    await page.getByText('projects/demo/messages/1').waitFor();
+    expect(await look(page, `test-push-${name}`)).toEqual([]);
+    await page.context().close();
+  });
+}

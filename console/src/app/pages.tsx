@@ -3,6 +3,7 @@ import type { Texts } from '../i18n/en';
 import { AuditPage } from '../audit/AuditPage';
 import { DevicesPage } from '../devices/DevicesPage';
 import { OverviewPage } from '../gateway/OverviewPage';
+import { LedgerPage } from '../ledger/LedgerPage';
 import { ProcessesPage } from '../processes/ProcessesPage';
 import { PushLog } from '../pushes/PushLog';
 import type { Scope } from '../session/session';
@@ -22,6 +23,7 @@ export const PAGES: readonly ConsolePage[] = [
   { path: '/', name: (texts) => texts.nav.overview, element: <OverviewPage /> },
   { path: '/pushes', name: (texts) => texts.nav.pushes, element: <PushLog /> },
   { path: '/processes', name: (texts) => texts.nav.processes, element: <ProcessesPage /> },
+  { path: '/ledger', name: (texts) => texts.nav.ledger, element: <LedgerPage /> },
   { path: '/devices', name: (texts) => texts.nav.devices, element: <DevicesPage /> },
   { path: '/users', name: (texts) => texts.nav.users, element: <UsersPage />, needs: 'users' },
   { path: '/audit', name: (texts) => texts.nav.audit, element: <AuditPage />, needs: 'audit' },

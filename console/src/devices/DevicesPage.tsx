@@ -1,12 +1,16 @@
 import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { read } from '../api/gateway';
 import { FaultNotice, Notice } from '../app/Notice';
 import { Sheet } from '../app/Sheet';
 import { useTexts } from '../i18n/language';
+import { may, sessionQuery } from '../session/session';
 import { fullTime } from '../time/seoul';
+import { TestPush } from './TestPush';
 
 /** A device that FCM reaches no more, as `GET /api/devices` tells it. */
 export interface Device {
@@ -25,9 +29,18 @@ export interface Devices {
   readonly before?: number;
 }
 
+const Heading = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  justifyContent: 'space-between',
+  minHeight: 34,
+});
+
 /** The devices that can be reached no more, why and since when, newest first. */
 export function DevicesPage() {
-  const { devices: texts } = useTexts();
+  const { devices: texts, test } = useTexts();
+  const user = useQuery(sessionQuery).data?.user ?? null;
+  const [tests, setTests] = useState(false);
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['devices'],
     queryFn: ({ signal, pageParam }) => read<Devices>(pageParam, signal),
@@ -40,9 +53,17 @@ export function DevicesPage() {
   const devices = data?.pages.flatMap((page) => page.devices) ?? [];
   return (
     <section aria-labelledby="devices-title">
-      <Typography id="devices-title" variant="h2">
-        {texts.title}
-      </Typography>
+      <Heading>
+        <Typography id="devices-title" variant="h2">
+          {texts.title}
+        </Typography>
+        {user !== null && may(user, 'test') && (
+          <Button variant="outlined" onClick={() => setTests(true)}>
+            {test.open}
+          </Button>
+        )}
+      </Heading>
+      {tests && <TestPush onClose={() => setTests(false)} />}
       <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1 }}>
         {texts.meaning}
       </Typography>

@@ -1,3 +1,4 @@
+import { ledger } from './en/ledger';
 import { links } from './en/links';
 import { log, search, column, state } from './en/log';
 import { pulse, tallies, traffic, fcm, backlog, day, alarms } from './en/overview';
@@ -5,6 +6,7 @@ import { session, devices, users, audit } from './en/people';
 import { processes } from './en/processes';
 import { push } from './en/push';
 import { shell, nav, fault } from './en/shell';
+import { test } from './en/test';
 import { compact, number } from './en/numbers';
 
 /** Every English text of the console. Its shape is what each other language must fill. */
@@ -35,6 +37,8 @@ export const en = {
   state,
   push,
   processes,
+  ledger,
+  test,
 };
 
 export type Texts = typeof en;

@@ -1,4 +1,5 @@
 import type { Texts } from './en';
+import { ledger } from './ko/ledger';
 import { links } from './ko/links';
 import { log, search, column, state } from './ko/log';
 import { pulse, tallies, traffic, fcm, backlog, day, alarms } from './ko/overview';
@@ -6,6 +7,7 @@ import { session, devices, users, audit } from './ko/people';
 import { processes } from './ko/processes';
 import { push } from './ko/push';
 import { shell, nav, fault } from './ko/shell';
+import { test } from './ko/test';
 import { compact, number } from './ko/numbers';
 
 /** Every Korean text of the console. */
@@ -35,4 +37,6 @@ export const ko: Texts = {
   state,
   push,
   processes,
+  ledger,
+  test,
 };

@@ -8,7 +8,7 @@ import { useTexts } from '../i18n/language';
 import { ColumnMenu } from './ColumnMenu';
 import type { Choice } from './columns';
 import type { Filter } from './filter';
-import { exportPath, LAG_WORTH_TELLING, type Total } from './pushes';
+import { exportPath, type Total } from './pushes';
 
 const Bar = styled('div')(({ theme }) => ({
   flex: 'none',
@@ -24,7 +24,7 @@ const Bar = styled('div')(({ theme }) => ({
 interface LogBarProps {
   readonly filter: Filter;
   readonly total: Total | null;
-  /** How many pushes a search has to look through without an index. */
+  /** How many pushes the indexes are behind; 0 while they keep up. */
   readonly unindexed: number;
   /** Whether new pushes appear by themselves; null on a page where none can. */
   readonly following: boolean | null;
@@ -47,7 +47,7 @@ export function LogBar(props: LogBarProps) {
       <Typography variant="caption" role="status" sx={{ color: 'text.secondary' }}>
         {total !== null && log.totals[total.total_is](total.total)}
       </Typography>
-      {unindexed > LAG_WORTH_TELLING && (
+      {unindexed > 0 && (
         <Tooltip title={log.lagMeaning} describeChild>
           <Typography variant="caption" tabIndex={0} sx={{ color: 'warning.main' }}>
             {log.lag(unindexed)}

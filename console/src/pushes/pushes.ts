@@ -73,9 +73,6 @@ export const PAGE_SIZE = 100;
 /** What is looked at less closely than the newest pushes is asked for less often. */
 const SELDOM_MS = 10_000;
 
-/** Longer than this and an index that lags is worth a word. */
-export const LAG_WORTH_TELLING = 1_000;
-
 /** A page together with what was asked for, so that an old page shown meanwhile is known as such. */
 export interface PlacedPage extends Page {
   readonly place: Place;

@@ -11,6 +11,7 @@ export const nav = {
   overview: 'Overview',
   pushes: 'Push log',
   processes: 'Processes',
+  ledger: 'Ledger',
   devices: 'Devices',
   users: 'Users',
   audit: 'Audit',

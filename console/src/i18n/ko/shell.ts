@@ -13,6 +13,7 @@ export const nav: Texts['nav'] = {
   overview: '현황',
   pushes: '전송 내역',
   processes: '프로세스',
+  ledger: '원장',
   devices: '기기',
   users: '사용자',
   audit: '감사 기록',

@@ -18,6 +18,8 @@ import kr.bongsu.gateway.admin.Access;
 import kr.bongsu.gateway.admin.ConsoleServer;
 import kr.bongsu.gateway.admin.ProcessRoutes;
 import kr.bongsu.gateway.admin.Sending;
+import kr.bongsu.gateway.admin.TestPushRoutes;
+import kr.bongsu.gateway.admin.UpkeepRoutes;
 import kr.bongsu.gateway.delivery.Delivery;
 import kr.bongsu.gateway.delivery.Places;
 import kr.bongsu.gateway.fcm.FcmProjects;
@@ -88,7 +90,12 @@ final class Gateway {
                                 links,
                                 new Sending(vitals, config.delivery().pacing().perMinute()),
                                 access)) {
-            int port = console.start(more(pushes(ledger, access, delivery), access));
+            int port =
+                    console.start(
+                            pushes(ledger, access, delivery)
+                                    .and(new ProcessRoutes(Fleet.of(System.getenv()), access))
+                                    .and(upkeep(ledger, retention, access))
+                                    .and(new TestPushRoutes(attempt(fcm), access, clock)));
             delivery.start();
             indexer.start();
             retention.start();
@@ -155,8 +162,22 @@ final class Gateway {
                 audit);
     }
 
-    private static ConsoleServer.Routes more(ConsoleServer.Routes pushes, Access access) {
-        return pushes.and(new ProcessRoutes(Fleet.of(System.getenv()), access));
+    private ConsoleServer.Routes upkeep(Ledger ledger, Retention retention, Access access) {
+        return new UpkeepRoutes(
+                ledger.backroom(),
+                retention,
+                new UpkeepRoutes.Kept(config.ledger().store(), config.retention()),
+                access);
+    }
+
+    private static TestPushRoutes.Attempt attempt(FcmProjects fcm) {
+        return (push, deliver, whenDone) -> {
+            if (deliver) {
+                fcm.send(push, whenDone);
+            } else {
+                fcm.validate(push, whenDone);
+            }
+        };
     }
 
     private ConsoleServer.Routes pushes(Ledger ledger, Access access, Delivery delivery) {

@@ -39,7 +39,7 @@ class ArchitectureTest {
                             "admin",
                             Set.of(
                                     "push", "log", "access", "ledger", "search", "link", "pulse",
-                                    "fleet")),
+                                    "fleet", "upkeep")),
                     entry("intake", Set.of("push", "log", "access", "ledger", "search", "admin")),
                     entry(
                             "",

@@ -25,6 +25,7 @@ public enum Role {
                             Scope.LANES,
                             Scope.STEER,
                             Scope.PROCESSES,
+                            Scope.TEST,
                             Scope.PERSONAL);
             case ADMIN ->
                     EnumSet.of(
@@ -34,6 +35,8 @@ public enum Role {
                             Scope.TOKENS,
                             Scope.STEER,
                             Scope.PROCESSES,
+                            Scope.TEST,
+                            Scope.FLUSH,
                             Scope.PERSONAL,
                             Scope.AUDIT,
                             Scope.USERS);

@@ -20,6 +20,10 @@ public enum Scope {
     STEER,
     /// Start, stop, restart, reload and scale what the process manager keeps, and read its logs.
     PROCESSES,
+    /// Send one push to one token, to see whether it arrives.
+    TEST,
+    /// Remove everything from the ledger that is settled.
+    FLUSH,
     /// See personal data, for a reason that is written down.
     PERSONAL,
     /// Read who did what when.

@@ -48,12 +48,16 @@ public final class LogSearch {
                 reads -> reads.first(PushRow.SELECT + "WHERE p.id = ?", List.of(id), PushRow::of));
     }
 
-    /// How many pushes the indexes do not know yet.
+    /// How many pushes the indexes are behind; 0 while they are as near as they are meant to be.
+    ///
+    /// They take whole blocks, of pushes beside which no more can appear: the newest ones are
+    /// always looked through one by one, and another block may be just being written.
     public long lag() {
+        long safe = ledger.safeId();
         return ledger.read(reads -> {
-            long last = lastId(reads);
-            long indexed = TextIndex.lastId(reads);
-            return Math.max(0, last - Math.max(indexed, firstId(reads) - 1));
+            long last = Math.min(lastId(reads), safe);
+            long behind = last - Math.max(TextIndex.lastId(reads), firstId(reads) - 1);
+            return behind < 2L << TextBlock.BITS ? 0 : behind;
         });
     }
 

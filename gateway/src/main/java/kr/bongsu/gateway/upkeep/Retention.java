@@ -6,12 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import kr.bongsu.gateway.ledger.Backroom;
 import kr.bongsu.gateway.ledger.LedgerException;
 import kr.bongsu.gateway.log.Log;
 
-/// Removes the oldest pushes once they are older, or more, than is to be kept. What has no final
-/// state stays, however old.
+/// Removes the oldest pushes once they are older, or more, than is to be kept, and all that is
+/// settled when somebody says so. What has no final state stays, however old.
 public final class Retention implements AutoCloseable {
 
     private static final Log LOG = Log.of(Retention.class);
@@ -27,6 +31,39 @@ public final class Retention implements AutoCloseable {
     private final Removal removal;
     private final Leftovers leftovers;
     private final Thread thread;
+    private final BlockingQueue<Work> asked = new ArrayBlockingQueue<>(1);
+    private volatile Optional<Round> now = Optional.empty();
+    private volatile Optional<Round> last = Optional.empty();
+
+    /// What is removed in one go.
+    public enum Work {
+        /// What is older, or more, than is to be kept.
+        ROUND,
+        /// Everything that is settled.
+        FLUSH
+    }
+
+    /// One go.
+    ///
+    /// @param since when it began
+    /// @param removed pushes, so far
+    /// @param failure why it did not come to its end
+    public record Round(Work work, Instant since, long removed, Optional<String> failure) {
+        Round with(long more) {
+            return new Round(work, since, removed + more, failure);
+        }
+
+        Round failed(String why) {
+            return new Round(work, since, removed, Optional.of(why));
+        }
+    }
+
+    /// What it does.
+    ///
+    /// @param now what is being removed
+    /// @param last what was removed last, since this gateway runs
+    /// @param isAsked whether a flush is to follow
+    public record State(Optional<Round> now, Optional<Round> last, boolean isAsked) {}
 
     public Retention(RetentionSettings settings, Backroom ledger, InstantSource clock) {
         this.settings = settings;
@@ -38,9 +75,18 @@ public final class Retention implements AutoCloseable {
     }
 
     public void start() {
-        if (settings.isLimited()) {
-            thread.start();
-        }
+        thread.start();
+    }
+
+    public State state() {
+        return new State(now, last, !asked.isEmpty());
+    }
+
+    /// Has everything that is settled removed, beside the accepting.
+    ///
+    /// @return false when that is to be done already
+    public boolean askFlush() {
+        return now.filter(each -> each.work == Work.FLUSH).isEmpty() && asked.offer(Work.FLUSH);
     }
 
     @Override
@@ -58,9 +104,9 @@ public final class Retention implements AutoCloseable {
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                Thread.sleep(ROUND);
-                if (ledger.mayTidy()) {
-                    tryRound();
+                Work wanted = asked.poll(ROUND.toMillis(), TimeUnit.MILLISECONDS);
+                if (wanted != null || (settings.isLimited() && ledger.mayTidy())) {
+                    tryTo(wanted == null ? Work.ROUND : wanted);
                 }
             }
         } catch (InterruptedException close) {
@@ -68,11 +114,16 @@ public final class Retention implements AutoCloseable {
         }
     }
 
-    private void tryRound() throws InterruptedException {
+    private void tryTo(Work work) throws InterruptedException {
+        now = Optional.of(new Round(work, clock.instant(), 0, Optional.empty()));
         try {
-            long removed = round();
+            long removed =
+                    switch (work) {
+                        case ROUND -> round();
+                        case FLUSH -> flush();
+                    };
             if (removed > 0) {
-                LOG.info("ledger.removed-old", "pushes", removed);
+                LOG.info("ledger.removed-old", "pushes", removed, "why", work);
             }
         } catch (SQLException | IOException | LedgerException e) {
             LOG.warn(
@@ -81,6 +132,10 @@ public final class Retention implements AutoCloseable {
                     e.getMessage(),
                     "means",
                     "the ledger grows; tried again in " + ROUND.toMinutes() + " minutes");
+            now = now.map(each -> each.failed(String.valueOf(e.getMessage())));
+        } finally {
+            last = now;
+            now = Optional.empty();
         }
     }
 
@@ -113,11 +168,11 @@ public final class Retention implements AutoCloseable {
     public long flush() throws SQLException, IOException, InterruptedException {
         long removed = 0;
         long first = ledger.read(reads -> reads.number(0, "SELECT min(id) FROM push"));
-        long last = ledger.read(reads -> reads.number(-1, "SELECT max(id) FROM push"));
+        long end = ledger.read(reads -> reads.number(-1, "SELECT max(id) FROM push"));
         for (long range = first >>> Removal.RANGE_BITS;
-                range <= last >>> Removal.RANGE_BITS;
+                range <= end >>> Removal.RANGE_BITS;
                 range++) {
-            removed += removal.remove(range);
+            removed += remove(range);
         }
         leftovers.remove();
         return removed;
@@ -138,12 +193,18 @@ public final class Retention implements AutoCloseable {
             if (removed >= most) {
                 break;
             }
-            while (ledger.busy() > MOST_BUSY) {
-                Thread.sleep(YIELD);
-            }
-            removed += removal.remove(range);
+            removed += remove(range);
             Thread.sleep(STEP);
         }
+        return removed;
+    }
+
+    private long remove(long range) throws SQLException, IOException, InterruptedException {
+        while (ledger.busy() > MOST_BUSY) {
+            Thread.sleep(YIELD);
+        }
+        long removed = removal.remove(range);
+        now = now.map(each -> each.with(removed));
         return removed;
     }
 }

@@ -178,7 +178,7 @@ class LinkRoutesTest {
         Path file = folder.resolve("keys");
         assertThat(Files.readString(file))
                 .startsWith(
-                        "kim audit,lanes,links,personal,processes,pushes,read,steer,tokens,users ")
+                        "kim audit,flush,lanes,links,personal,processes,pushes,read,steer,test,tokens,users ")
                 .doesNotContain(key);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");

@@ -38,6 +38,8 @@ import kr.bongsu.gateway.link.TelegramForm;
 import kr.bongsu.gateway.link.TraceSettings;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Rejection;
+import kr.bongsu.gateway.upkeep.Retention;
+import kr.bongsu.gateway.upkeep.RetentionSettings;
 import kr.bongsu.telegram.LayoutReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +59,7 @@ class SecurityTest {
     private Ledger ledger;
     private ConsoleServer server;
     private ConsoleServer.Routes more;
+    private Retention retention;
     private Person nobody;
 
     /// Takes nothing in.
@@ -133,7 +136,21 @@ class SecurityTest {
                                 1_000,
                                 InstantSource.system())
                         ::mount;
-        more = more.and(new ProcessRoutes(Fleet.of(Map.of("BONGSU_HOME", "" + folder)), access));
+        retention =
+                new Retention(
+                        RetentionSettings.FOR_EVER, ledger.backroom(), InstantSource.system());
+        more =
+                more.and(new ProcessRoutes(Fleet.of(Map.of("BONGSU_HOME", "" + folder)), access))
+                        .and(
+                                new UpkeepRoutes(
+                                        ledger.backroom(),
+                                        retention,
+                                        new UpkeepRoutes.Kept(
+                                                LedgerSettings.file(folder.resolve("ledger.db"))
+                                                        .store(),
+                                                RetentionSettings.FOR_EVER),
+                                        access))
+                        .and(new TestPushRoutes((_, _, _) -> {}, access, InstantSource.system()));
         server =
                 new ConsoleServer(
                         new ConsoleServer.Address("127.0.0.1", 0),
@@ -147,6 +164,7 @@ class SecurityTest {
     @AfterEach
     void stop() {
         server.close();
+        retention.close();
         ledger.close();
         http.close();
     }

@@ -93,7 +93,7 @@ abstract class SearchContract {
         int steps = new Indexer(ledger.backroom()).catchUp(all.getLast().id());
         assertThat(steps).isPositive();
         refresh();
-        assertThat(search.lag()).isLessThan(1 << TextBlock.BITS);
+        assertThat(search.lag()).isZero();
         for (int i = 0; i < 150; i++) {
             compare(randomQuery());
         }

@@ -1,0 +1,51 @@
+import type { Texts } from '../en';
+import { number } from './numbers';
+
+export const ledger: Texts['ledger'] = {
+  title: '원장',
+  engine: '보관하는 곳',
+  engines: { sqlite: 'SQLite (파일)', mariadb: 'MariaDB', postgresql: 'PostgreSQL' },
+  stored: '푸시',
+  settled: '끝난 것',
+  waiting: '끝나지 않은 것',
+  onServer: '크기와 남은 공간은 데이터베이스 서버에서 확인합니다.',
+  bytes: '크기',
+  disk: '디스크',
+  freeOf: (free, disk) => `${disk} 중 ${free} 남음`,
+  retention: '보관 기간',
+  retentionMeaning: '10분마다, 이보다 오래되거나 많은 끝난 푸시를 오래된 것부터 지웁니다.',
+  elsewhere: '이 원장의 다른 게이트웨이가 오래된 것을 지웁니다.',
+  age: '기간',
+  days: (n) => `${number.format(n)}일`,
+  forEver: '계속',
+  most: '최대 건수',
+  noLimit: '제한 없음',
+  now: '지금',
+  nothing: '지울 것 없음',
+  asked: '비우기를 기다리는 중',
+  removing: {
+    round: (n) => `오래된 것을 지우는 중: ${number.format(n)}건`,
+    flush: (n) => `비우는 중: ${number.format(n)}건`,
+  },
+  lastAt: '최근 확인',
+  lastRemoved: '그때 지운 것',
+  notYet: '시작한 뒤 아직 없음',
+  removed: {
+    round: (n) => `${number.format(n)}건`,
+    flush: (n) => `${number.format(n)}건 (비우기)`,
+  },
+  archive: '보관 파일',
+  noArchive:
+    '지운 것은 남지 않습니다. 게이트웨이 설정의 “retention.archive”에 폴더를 적으면 지우기 전에 그곳에 남깁니다.',
+  files: '일수',
+  first: '처음',
+  last: '마지막',
+  flush: '비우기…',
+  flushNow: '비우기',
+  flushAsk: '원장을 비울까요?',
+  flushMeaning: (settled, waiting, archived) =>
+    `끝난 푸시 ${number.format(settled)}건을 ${archived ? '보관 파일에 남긴 뒤 ' : ''}완전히 지웁니다. 끝나지 않은 ${number.format(waiting)}건은 그대로 둡니다. 그 뒤에 FEP이 다시 보낸 전문은 새 전문으로 받습니다.`,
+  flushName: '정말 비우려면 이 원장의 이름을 입력해 주십시오:',
+  name: '원장 이름',
+  leave: '그대로 두기',
+};
