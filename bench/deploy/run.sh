@@ -121,7 +121,7 @@ case ${1:-} in
         reload_pm2 "node, ready and SIGINT" "$here/ready.js" --wait-ready ;;
     others)
         warm_up
-        jvm="-Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp $classes"
+        jvm="-Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.io.tmpdir=$work -cp $classes"
         export SERVER_PORT="$port" SERVER_ADDRESS=127.0.0.1
         reload_bongsu "java, unmodified HttpServer" "$here/Server.java"
         reload_bongsu "java, Vert.x" kr.bongsu.supervisor.deploy.servers.VertxServer --interpreter java --jvm-args "$jvm"

@@ -91,7 +91,7 @@ class DemoTest {
     void reportsAProgramThatFails() throws Exception {
         Command.Started demo = demo("--pushes", "100000", "--json").start(temporary);
         try {
-            Await.until("the gateway runs", LIMIT, () -> gateway().findAny().isPresent());
+            Await.until("the gateway is ready", LIMIT, this::gatewayIsReady);
             gateway().forEach(ProcessHandle::destroyForcibly);
             Command.Ended ended = demo.await();
             assertThat(ended.code()).isEqualTo(1);
@@ -140,10 +140,20 @@ class DemoTest {
                         process.info().commandLine().orElse("").contains("kr.bongsu.gateway.Main"));
     }
 
+    private boolean gatewayIsReady() throws IOException {
+        for (Path each : left()) {
+            Path said = each.resolve("gateway.out");
+            if (Files.exists(said) && Files.readString(said).contains("ready")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// What is in the temporary folder of the demo and its programs.
     private List<Path> left() throws IOException {
         try (Stream<Path> files = Files.list(scratch)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("bongsu-"))
-                    .toList();
+            return files.toList();
         }
     }
 }

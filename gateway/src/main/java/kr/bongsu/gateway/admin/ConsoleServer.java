@@ -2,6 +2,7 @@ package kr.bongsu.gateway.admin;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
@@ -9,7 +10,6 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.handler.StaticHandler;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -27,6 +27,13 @@ public final class ConsoleServer implements AutoCloseable {
 
     private static final Log LOG = Log.of(ConsoleServer.class);
     private static final long START_SECONDS = 30;
+
+    /// Nothing is unpacked into the temporary folder.
+    static final FileSystemOptions NO_CACHE =
+            new FileSystemOptions()
+                    .setClassPathResolvingEnabled(false)
+                    .setFileCachingEnabled(false);
+
     private static final JsonObject HEALTHY = new JsonObject().put("status", "up");
 
     private final Address address;
@@ -79,7 +86,12 @@ public final class ConsoleServer implements AutoCloseable {
         this.ledger = ledger;
         this.links = links;
         this.access = access;
-        this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(4));
+        this.vertx =
+                Vertx.vertx(
+                        new VertxOptions()
+                                .setEventLoopPoolSize(1)
+                                .setWorkerPoolSize(4)
+                                .setFileSystemOptions(NO_CACHE));
         this.search = new LogSearch(ledger.backroom(), InstantSource.system());
         this.overview = new Overview(vertx, ledger, links, sending, InstantSource.system());
         this.live = new Live(vertx, this::news);
@@ -172,9 +184,7 @@ public final class ConsoleServer implements AutoCloseable {
                 .handler(context ->
                         Problem.answer(
                                 context, 404, "no such resource: " + context.normalizedPath()));
-        router.route("/assets/*")
-                .handler(StaticHandler.create("console/assets").setMaxAgeSeconds(31_536_000));
-        router.route().handler(StaticHandler.create("console").setCachingEnabled(false));
+        router.route().handler(new ConsoleFiles(vertx));
         // The console's own paths, such as /links, are answered with its page.
         router.get().handler(ConsoleServer::consolePage);
         router.route().failureHandler(Problem::of);

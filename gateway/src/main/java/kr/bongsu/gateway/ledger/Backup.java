@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.sqlite.SQLiteConfig;
 
 /// Copies of an SQLite ledger: made beside a running gateway, put back while none runs.
@@ -80,6 +81,8 @@ public final class Backup {
     }
 
     private static void check(Path file) throws IOException {
+        SqliteLibrary.prepare(
+                Objects.requireNonNull(file.toAbsolutePath().getParent(), "a folder"));
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         Sql.Source source = () -> config.createConnection("jdbc:sqlite:" + file);

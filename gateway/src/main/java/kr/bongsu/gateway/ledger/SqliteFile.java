@@ -68,7 +68,11 @@ record SqliteFile(Path path) {
         return "jdbc:sqlite:" + path;
     }
 
-    private static SQLiteConfig config() {
+    private SQLiteConfig config() {
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null) {
+            SqliteLibrary.prepare(folder);
+        }
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);

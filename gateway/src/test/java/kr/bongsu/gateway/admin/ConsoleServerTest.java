@@ -192,6 +192,28 @@ class ConsoleServerTest {
     }
 
     @Test
+    void theConsolesFilesAndPagesAreServed() throws Exception {
+        HttpResponse<String> page = get("/");
+        assertThat(page.body()).contains("<title>Bongsu</title>");
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
+        assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+        for (String path : List.of("/links", "/index.html", "/pushes/17", "/assets/", "/assets")) {
+            assertThat(get(path).body()).as(path).isEqualTo(page.body());
+        }
+        HttpResponse<String> asset = get("/assets/app-1.js");
+        assertThat(asset.body()).isEqualTo("export default 1;\n");
+        assertThat(asset.headers().firstValue("Content-Type").orElseThrow()).contains("javascript");
+        assertThat(asset.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
+        for (String path :
+                List.of(
+                        "/../power-cut.c",
+                        "/%2e%2e/power-cut.c",
+                        "/assets/..%2f..%2fpower-cut.c")) {
+            assertThat(get(path).body()).as(path).doesNotContain("POWER_CUT");
+        }
+    }
+
+    @Test
     void whatDoesNotExistIsAProblem() throws Exception {
         assertThat(get("/api/nonsense").statusCode()).isEqualTo(404);
     }

@@ -3,6 +3,7 @@ package kr.bongsu.gateway.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CsvExportTest {
 
     @TempDir Path folder;
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx =
+            Vertx.vertx(new VertxOptions().setFileSystemOptions(ConsoleServer.NO_CACHE));
     private Ledger ledger;
     private CsvExport export;
     private HttpServer server;

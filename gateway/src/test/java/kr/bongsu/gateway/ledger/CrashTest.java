@@ -3,6 +3,7 @@ package kr.bongsu.gateway.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -79,6 +80,7 @@ class CrashTest {
     }
 
     private void runAndKill(int run, List<String> arguments) throws Exception {
+        Path temporary = Files.createDirectories(folder.resolve("temporary"));
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -87,6 +89,7 @@ class CrashTest {
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
                                 "-Xshare:auto",
+                                "-Djava.io.tmpdir=" + temporary,
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
                                 System.getProperty(
@@ -120,6 +123,7 @@ class CrashTest {
         }
         assertThat(killer).as("it has written, seed " + seed).isNotNull();
         Await.until("it is dead", () -> !writer.isAlive());
+        assertThat(temporary).as("nothing is left behind").isEmptyDirectory();
     }
 
     private static boolean exitsWithin(Process process, long millis) {

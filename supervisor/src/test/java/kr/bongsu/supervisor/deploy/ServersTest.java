@@ -71,7 +71,11 @@ class ServersTest {
                 "{apps: [{name: 'app', interpreter: 'java',",
                 " script: 'kr.bongsu.supervisor.deploy.servers." + server + "',",
                 " interpreter_args: ['-Xmx128m', '-XX:+UseSerialGC',",
-                " '-XX:TieredStopAtLevel=1', '@" + classPath + "'], linger: 500,",
+                " '-XX:TieredStopAtLevel=1', '-Djava.io.tmpdir="
+                        + folder
+                        + "', '@"
+                        + classPath
+                        + "'], linger: 500,",
                 " env: {SERVER_PORT: '" + port + "', SERVER_ADDRESS: '127.0.0.1'},",
                 " listen: '127.0.0.1:" + port + "'}]}");
 
