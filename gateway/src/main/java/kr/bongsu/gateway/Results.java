@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import kr.bongsu.gateway.fcm.Trust;
 import kr.bongsu.gateway.ledger.Backroom;
 import kr.bongsu.gateway.ledger.DayTotal;
 import kr.bongsu.gateway.ledger.PushOutcome;
@@ -14,6 +15,7 @@ import kr.bongsu.gateway.link.LinkState;
 import kr.bongsu.gateway.link.Links;
 import kr.bongsu.gateway.link.ResultLine;
 import kr.bongsu.gateway.result.Destination;
+import kr.bongsu.gateway.result.FormerTargets;
 import kr.bongsu.gateway.result.ResultFile;
 import kr.bongsu.gateway.result.Teller;
 import kr.bongsu.gateway.result.Webhook;
@@ -25,10 +27,12 @@ final class Results implements AutoCloseable {
     private final InstantSource clock;
     private final List<Teller> tellers = new ArrayList<>();
     private final List<Webhook> webhooks = new ArrayList<>();
+    private final FormerTargets former;
 
     Results(ResultsConfig config, Backroom ledger, Links links, InstantSource clock) {
         this.ledger = ledger;
         this.clock = clock;
+        this.former = new FormerTargets(config.telling().targets(), ledger, clock);
         config.file()
                 .ifPresent(settings ->
                         add(
@@ -36,7 +40,7 @@ final class Results implements AutoCloseable {
                                 new ResultFile(settings, Main.SEOUL, clock),
                                 ledger::mayTidy));
         config.webhook()
-                .map(settings -> Webhook.of(settings, clock))
+                .map(settings -> Webhook.of(settings, Trust.of(settings.trust()).jdk(), clock))
                 .ifPresent(webhook -> {
                     webhooks.add(webhook);
                     add(ResultsConfig.WEBHOOK, webhook, ledger::mayTidy);
@@ -53,9 +57,10 @@ final class Results implements AutoCloseable {
                 Telling.toLink(link.settings().name()),
                 new Destination() {
                     @Override
-                    public void tell(List<PushOutcome> outcomes)
+                    public List<PushOutcome> tell(List<PushOutcome> outcomes)
                             throws IOException, InterruptedException {
                         line.tell(outcomes);
+                        return List.of();
                     }
 
                     @Override
@@ -73,10 +78,12 @@ final class Results implements AutoCloseable {
 
     void start() {
         tellers.forEach(Teller::start);
+        former.start();
     }
 
     @Override
     public void close() {
+        former.close();
         tellers.forEach(Teller::close);
         webhooks.forEach(Webhook::close);
     }

@@ -1,6 +1,7 @@
 package kr.bongsu.gateway;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -96,6 +97,7 @@ record ResultsConfig(
         Webhook.Settings webhook =
                 new Webhook.Settings(
                         url(map),
+                        map.optional("trust").map(path -> readable(map, folder.resolve(path))),
                         PrivateFile.read(map, "token_file", folder),
                         PrivateFile.read(map, "secret_file", folder),
                         map.choice(
@@ -114,6 +116,13 @@ record ResultsConfig(
         }
         map.finish();
         return webhook;
+    }
+
+    private static Path readable(YamlMap map, Path file) {
+        if (!Files.isReadable(file)) {
+            map.fault("trust", "no readable file " + file, "check the path and its permissions");
+        }
+        return file.normalize();
     }
 
     private static URI url(YamlMap map) {

@@ -89,6 +89,20 @@ class ResultsConfigTest {
     }
 
     @Test
+    void anAuthorityOfOnesOwnMustBeThere() {
+        read("webhook: { url: 'https://c.example/', token_file: token, trust: none.pem }");
+        assertThat(faults.list())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.what()).contains("no readable file"));
+        assertThat(
+                        read("webhook: { url: 'https://c.example/', token_file: token, trust: open }")
+                                .webhook()
+                                .orElseThrow()
+                                .trust())
+                .contains(folder.resolve("open"));
+    }
+
+    @Test
     void unknownKeysAreFaults() {
         read("file: { folder: a, kept: 3d }");
         assertThat(faults.list()).hasSize(1);

@@ -26,7 +26,7 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// Whose certificates are believed: the JDK's authorities, and one more if the operator names it.
-final class Trust {
+public final class Trust {
 
     private final TrustManagerFactory authorities;
 
@@ -34,8 +34,10 @@ final class Trust {
         this.authorities = authorities;
     }
 
+    /// The JDK's authorities and those of a PEM file.
+    ///
     /// @throws FcmException with a sentence for a person
-    static Trust of(Optional<Path> extra) {
+    public static Trust of(Optional<Path> extra) {
         try {
             TrustManagerFactory system = factory(null);
             if (extra.isEmpty()) {
@@ -85,7 +87,8 @@ final class Trust {
         }
     }
 
-    SSLContext jdk() {
+    /// For connections that the JDK makes.
+    public SSLContext jdk() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, authorities.getTrustManagers(), null);

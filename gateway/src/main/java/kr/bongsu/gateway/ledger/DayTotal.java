@@ -10,10 +10,15 @@ import java.util.TreeMap;
 
 /// How many pushes ended how on one day, for the core system to compare with what it was told.
 ///
+/// @param of whose pushes are counted: a line's name, or [#ALL]
 /// @param day on which they ended
 /// @param outcomes all of them
 /// @param notTold those of them that found no place to wait, and are never told one by one
-public record DayTotal(String ledger, LocalDate day, Map<PushState, Long> outcomes, long notTold) {
+public record DayTotal(
+        String ledger, String of, LocalDate day, Map<PushState, Long> outcomes, long notTold) {
+
+    /// Those of all lines, and of none.
+    public static final String ALL = "total";
 
     /// How long counts are kept.
     private static final long DAYS = 60;
@@ -30,9 +35,9 @@ public record DayTotal(String ledger, LocalDate day, Map<PushState, Long> outcom
         return outcomes.getOrDefault(state, 0L);
     }
 
-    /// Another one when outcomes have come to the day since it was told.
+    /// Another one for each line, and when outcomes have come to the day since it was told.
     public String id() {
-        return ledger + "-total-" + day + '-' + sum();
+        return ledger + '-' + of + '-' + day + '-' + sum();
     }
 
     /// The totals that are to be told: of days before `before`, new or changed since.
@@ -75,6 +80,7 @@ public record DayTotal(String ledger, LocalDate day, Map<PushState, Long> outcom
                 DayTotal total =
                         new DayTotal(
                                 name,
+                                Telling.link(target).orElse(ALL),
                                 LocalDate.ofEpochDay(day),
                                 outcomes,
                                 notTold.getOrDefault(day, 0L));

@@ -7,11 +7,14 @@ import java.util.Optional;
 import kr.bongsu.gateway.ledger.DayTotal;
 import kr.bongsu.gateway.ledger.PushOutcome;
 
-/// Takes what is told. When a method returns, all of it has been taken for good; when it throws,
-/// any part of it may have been, and all is told again.
+/// Takes what is told. When a method returns, all of it has been taken for good but what it gives
+/// back; when it throws, any part of it may have been, and all is told again.
 public interface Destination {
 
-    void tell(List<PushOutcome> outcomes) throws IOException, InterruptedException;
+    /// Tells outcomes by rising numbers.
+    ///
+    /// @return those that it refuses for what they are, while it takes others
+    List<PushOutcome> tell(List<PushOutcome> outcomes) throws IOException, InterruptedException;
 
     void tell(DayTotal total) throws IOException, InterruptedException;
 

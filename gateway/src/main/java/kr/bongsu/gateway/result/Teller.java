@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -42,6 +43,7 @@ public final class Teller implements AutoCloseable {
     private final Semaphore stop = new Semaphore(0);
 
     // Confined to the thread.
+    private final Aside aside = new Aside();
     private Backoff backoff = Backoff.NONE;
     private long after;
     private long begunAnew = System.nanoTime();
@@ -145,14 +147,40 @@ public final class Teller implements AutoCloseable {
             after = 0;
             begunAnew = System.nanoTime();
         }
-        List<PushOutcome> some = PushOutcome.list(ledger, post.target(), after, MOST);
+        List<PushOutcome> waiting = PushOutcome.list(ledger, post.target(), after, MOST);
+        List<PushOutcome> some = aside.others(waiting, System.nanoTime());
         if (!some.isEmpty()) {
-            post.destination().tell(some);
-            PushOutcome.told(ledger, post.target(), some);
+            List<PushOutcome> refused = post.destination().tell(some);
+            List<PushOutcome> taken = new ArrayList<>(some);
+            taken.removeAll(refused);
+            if (!taken.isEmpty()) {
+                PushOutcome.told(ledger, post.target(), taken);
+            }
+            if (!refused.isEmpty()) {
+                putAside(refused);
+            }
         }
         // Not from the beginning each time: some databases pass over what was deleted slowly.
-        after = some.size() == MOST ? some.getLast().number() : 0;
-        return some.size() == MOST;
+        after = waiting.size() == MOST ? waiting.getLast().number() : 0;
+        return waiting.size() == MOST;
+    }
+
+    private void putAside(List<PushOutcome> refused) throws IOException {
+        if (!aside.put(refused, System.nanoTime())) {
+            throw new IOException("it refuses too many outcomes one by one");
+        }
+        LOG.warn(
+                "results.refused",
+                "to",
+                post.target(),
+                "outcomes",
+                refused.size(),
+                "first",
+                refused.getFirst().id(),
+                "means",
+                "these are refused for what they are; others go on",
+                "again_in_s",
+                Aside.PAUSE.toSeconds());
     }
 
     private void tellTotals() throws IOException, SQLException, InterruptedException {
@@ -161,7 +189,20 @@ public final class Teller implements AutoCloseable {
         }
         LocalDate today = LocalDate.ofInstant(clock.instant().minus(GRACE), post.zone());
         for (DayTotal total : DayTotal.due(ledger, post.target(), today)) {
-            post.destination().tell(total);
+            try {
+                post.destination().tell(total);
+            } catch (Destination.Refused refused) {
+                // Outcomes need not wait for it.
+                LOG.warn(
+                        "results.total-refused",
+                        "to",
+                        post.target(),
+                        "day",
+                        total.day(),
+                        "why",
+                        refused.getMessage());
+                continue;
+            }
             DayTotal.told(ledger, post.target(), total);
         }
         askedTotals = System.nanoTime();

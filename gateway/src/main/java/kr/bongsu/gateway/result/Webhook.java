@@ -12,22 +12,27 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import kr.bongsu.gateway.ledger.DayTotal;
 import kr.bongsu.gateway.ledger.PushOutcome;
 
 /// Posts what is told to an address of the core system; any answer of the 200s takes it.
 ///
-/// A body has at most so many outcomes and [#MOST_BYTES]; one that is too long for the other side
-/// (413) is posted in halves.
+/// A body has at most so many outcomes and [#MOST_BYTES]; one whose content is refused (400, 413,
+/// 422) is posted in halves, down to the outcomes that are refused by themselves.
 public final class Webhook implements Destination, AutoCloseable {
 
     static final int MOST_BYTES = 512 * 1024;
 
-    private static final int TOO_LONG = 413;
+    private static final Set<Integer> REFUSES_CONTENT = Set.of(400, 413, 422);
+
+    /// When more are refused by themselves, it is no fault of theirs.
+    private static final int MOST_REFUSED = 20;
 
     private final Settings settings;
     private final HttpClient client;
@@ -54,12 +59,14 @@ public final class Webhook implements Destination, AutoCloseable {
 
     /// Where to post, and how the core system knows who posts.
     ///
+    /// @param trust PEM file of one more authority to believe
     /// @param token the file of a bearer token
     /// @param secret the file of a key with which bodies are signed
     /// @param batch outcomes in a body at most
     /// @param limit how long an answer may take
     public record Settings(
             URI url,
+            Optional<Path> trust,
             Optional<Path> token,
             Optional<Path> secret,
             Format format,
@@ -72,10 +79,14 @@ public final class Webhook implements Destination, AutoCloseable {
         this.clock = clock;
     }
 
-    public static Webhook of(Settings settings, InstantSource clock) {
+    /// Connects to nobody before there is something to tell.
+    ///
+    /// @param trust whose certificates are believed
+    public static Webhook of(Settings settings, SSLContext trust, InstantSource clock) {
         HttpClient client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
+                        .sslContext(trust)
                         .connectTimeout(settings.limit)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .build();
@@ -83,38 +94,58 @@ public final class Webhook implements Destination, AutoCloseable {
     }
 
     @Override
-    public void tell(List<PushOutcome> outcomes) throws IOException, InterruptedException {
-        List<String> body = new ArrayList<>();
+    public List<PushOutcome> tell(List<PushOutcome> outcomes)
+            throws IOException, InterruptedException {
+        List<PushOutcome> refused = new ArrayList<>();
+        List<PushOutcome> body = new ArrayList<>();
         int bytes = 0;
         for (PushOutcome each : outcomes) {
-            String json = ResultJson.of(each);
-            int more = json.getBytes(StandardCharsets.UTF_8).length + 2;
+            int more = ResultJson.of(each).getBytes(StandardCharsets.UTF_8).length + 2;
             if (!body.isEmpty() && (body.size() == settings.batch || bytes + more > MOST_BYTES)) {
-                post(body);
+                post(body, refused);
                 body = new ArrayList<>();
                 bytes = 0;
             }
-            body.add(json);
+            body.add(each);
             bytes += more;
         }
-        post(body);
+        post(body, refused);
+        return refused;
     }
 
     @Override
     public void tell(DayTotal total) throws IOException, InterruptedException {
-        post(List.of(ResultJson.of(total)));
+        HttpResponse<Void> answer = post(settings.format.body(List.of(ResultJson.of(total))));
+        if (!isTaken(answer)) {
+            throw refused(answer);
+        }
     }
 
-    private void post(List<String> objects) throws IOException, InterruptedException {
-        HttpResponse<Void> answer = post(settings.format.body(objects));
-        int status = answer.statusCode();
-        if (status == TOO_LONG && objects.size() > 1) {
-            int half = objects.size() / 2;
-            post(objects.subList(0, half));
-            post(objects.subList(half, objects.size()));
-        } else if (status < 200 || status > 299) {
-            throw new Refused("it answers " + status, retryAfter(answer));
+    private void post(List<PushOutcome> some, List<PushOutcome> refused)
+            throws IOException, InterruptedException {
+        HttpResponse<Void> answer =
+                post(settings.format.body(some.stream().map(ResultJson::of).toList()));
+        if (isTaken(answer)) {
+            return;
         }
+        if (!REFUSES_CONTENT.contains(answer.statusCode()) || refused.size() == MOST_REFUSED) {
+            throw refused(answer);
+        }
+        if (some.size() == 1) {
+            refused.add(some.getFirst());
+        } else {
+            int half = some.size() / 2;
+            post(some.subList(0, half), refused);
+            post(some.subList(half, some.size()), refused);
+        }
+    }
+
+    private static boolean isTaken(HttpResponse<Void> answer) {
+        return answer.statusCode() >= 200 && answer.statusCode() <= 299;
+    }
+
+    private static Refused refused(HttpResponse<Void> answer) {
+        return new Refused("it answers " + answer.statusCode(), retryAfter(answer));
     }
 
     private HttpResponse<Void> post(String body) throws IOException, InterruptedException {

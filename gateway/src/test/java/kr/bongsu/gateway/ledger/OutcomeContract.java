@@ -105,6 +105,11 @@ abstract class OutcomeContract {
                 .singleElement()
                 .satisfies(each -> assertThat(each.origin().link()).isEqualTo("single01"));
         assertThat(list(Telling.toLink("multi01"))).isEmpty();
+        LocalDate tomorrow = TODAY.plusDays(1);
+        DayTotal total =
+                DayTotal.due(ledger.backroom(), Telling.toLink("single01"), tomorrow).getFirst();
+        assertThat(total.id()).endsWith("-single01-" + TODAY + "-1");
+        assertThat(totals(tomorrow).getFirst().id()).endsWith("-total-" + TODAY + "-2");
     }
 
     @Test

@@ -112,6 +112,7 @@ class ResultLineTest {
         DayTotal total =
                 new DayTotal(
                         "abc",
+                        "single01",
                         LocalDate.of(2026, 3, 1),
                         Map.of(PushState.ACCEPTED, 48_000L, PushState.EXPIRED, 7L),
                         3);
@@ -119,7 +120,7 @@ class ResultLineTest {
         Telegram telegram = question();
         assertThat(telegram.kind()).isEqualTo("T");
         BlockView day = telegram.body().getFirst();
-        assertThat(text(day, "rslt_id")).isEqualTo("abc-total-2026-03-01-48007");
+        assertThat(text(day, "rslt_id")).isEqualTo("abc-single01-2026-03-01-48007");
         assertThat(text(day, "rslt_date")).isEqualTo("20260301");
         assertThat(day.number(day.block().field("accept_cnt"))).hasValue(48_000);
         assertThat(day.number(day.block().field("reject_cnt"))).hasValue(0);

@@ -60,7 +60,7 @@ public record TestCertificates(KeyStore store) {
     }
 
     /// A server that shows this certificate and believes the other, if there is one.
-    SSLContext server(KeyStore believed) throws GeneralSecurityException {
+    public SSLContext server(KeyStore believed) throws GeneralSecurityException {
         KeyManagerFactory ours =
                 KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         ours.init(store, PASSWORD);

@@ -2,6 +2,8 @@ package kr.bongsu.gateway.result;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -12,20 +14,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 
 /// A core system that takes results by HTTP, for tests: an HTTP server of the JDK that remembers
 /// what was posted and answers as it is told.
 final class CoreSystem implements AutoCloseable {
 
+    private static final int BACKLOG = 50;
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Posted> posted = new CopyOnWriteArrayList<>();
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final Map<String, Integer> refused = new ConcurrentHashMap<>();
+    private final String scheme;
 
     /// @param headers each one's first value, by its name in small letters
     record Posted(Map<String, String> headers, String body, int answered) {
@@ -52,14 +60,39 @@ final class CoreSystem implements AutoCloseable {
     }
 
     CoreSystem() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        this("http", HttpServer.create(local(), BACKLOG));
+    }
+
+    /// With TLS.
+    CoreSystem(SSLContext tls) throws IOException {
+        this("https", withTls(tls));
+    }
+
+    private CoreSystem(String scheme, HttpServer server) {
+        this.scheme = scheme;
+        this.server = server;
         server.setExecutor(threads);
         server.createContext("/results", this::serve);
         server.start();
     }
 
+    private static HttpServer withTls(SSLContext tls) throws IOException {
+        HttpsServer server = HttpsServer.create(local(), BACKLOG);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return server;
+    }
+
+    private static InetSocketAddress local() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    /// What has this text in it is never taken.
+    void refuse(String text, int status) {
+        refused.put(text, status);
+    }
+
     URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/results");
+        return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/results");
     }
 
     /// The next requests are answered so, then all others with 204.
@@ -81,7 +114,13 @@ final class CoreSystem implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Answer known = answers.poll();
-        Answer answer = known == null ? Answer.of(204) : known;
+        Answer usual =
+                refused.keySet().stream()
+                        .filter(body::contains)
+                        .findFirst()
+                        .map(text -> Answer.of(refused.getOrDefault(text, 0)))
+                        .orElse(Answer.of(204));
+        Answer answer = known == null ? usual : known;
         Map<String, String> headers = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         exchange.getRequestHeaders().forEach((name, all) -> headers.put(name, all.getFirst()));
         posted.add(new Posted(headers, body, answer.status));

@@ -32,7 +32,13 @@ class ResultFileTest {
     void whatIsToldIsALineOfTheDaysFileWhichOthersMayNotRead() throws Exception {
         ResultFile file = file();
         file.tell(outcomes(1, 3));
-        file.tell(new DayTotal("abc", LocalDate.of(2026, 3, 1), Map.of(PushState.ACCEPTED, 3L), 0));
+        file.tell(
+                new DayTotal(
+                        "abc",
+                        DayTotal.ALL,
+                        LocalDate.of(2026, 3, 1),
+                        Map.of(PushState.ACCEPTED, 3L),
+                        0));
         Path today = folder().resolve("results-2026-03-02.jsonl");
         assertThat(Files.readAllLines(today))
                 .hasSize(4)

@@ -1,6 +1,7 @@
 package kr.bongsu.gateway.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import kr.bongsu.gateway.Await;
+import kr.bongsu.gateway.fcm.Trust;
 import kr.bongsu.gateway.ledger.DayTotal;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
@@ -23,6 +25,7 @@ import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Settlement;
 import kr.bongsu.gateway.ledger.Submissions;
 import kr.bongsu.gateway.ledger.Telling;
+import kr.bongsu.gateway.link.TestCertificates;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Push;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +129,73 @@ class TellerTest {
     }
 
     @Test
+    void oneThatIsRefusedForWhatItIsHoldsNobodyAndWaits() throws Exception {
+        settle(9);
+        List<PushOutcome> all = PushOutcome.list(ledger.backroom(), TARGET, 0, 100);
+        core.refuse(all.get(3).id(), 422);
+        core.refuse(all.get(7).id(), 422);
+        try (Webhook webhook = webhook(Webhook.Format.ARRAY, 500);
+                Teller _ = started(webhook)) {
+            Await.until(
+                    "the others are taken",
+                    () -> PushOutcome.list(ledger.backroom(), TARGET, 0, 100).size() == 2);
+            settle(2);
+            Await.until("what came later, too", () -> core.taken().count() == 9);
+        }
+        assertThat(PushOutcome.list(ledger.backroom(), TARGET, 0, 100))
+                .extracting(PushOutcome::id)
+                .containsExactly(all.get(3).id(), all.get(7).id());
+    }
+
+    @Test
+    void whoRefusesEverythingIsNotAskedOneByOneForEver() throws Exception {
+        settle(200);
+        PushOutcome.list(ledger.backroom(), TARGET, 0, 1_000)
+                .forEach(each -> core.refuse(each.id(), 400));
+        try (Webhook webhook = webhook(Webhook.Format.ARRAY, 500)) {
+            assertThatThrownBy(() ->
+                            webhook.tell(PushOutcome.list(ledger.backroom(), TARGET, 0, 1_000)))
+                    .isInstanceOf(Destination.Refused.class)
+                    .hasMessage("it answers 400");
+        }
+        assertThat(core.posted()).hasSizeLessThan(80);
+    }
+
+    @Test
+    void aTotalThatIsRefusedHoldsNoOutcome() throws Exception {
+        settle(1);
+        now = NOW.plus(Duration.ofDays(1));
+        core.refuse("-total-", 400);
+        try (Webhook webhook = webhook(Webhook.Format.ARRAY, 500);
+                Teller _ = started(webhook)) {
+            Await.until(
+                    "the total is refused",
+                    () -> core.posted().stream().anyMatch(each -> each.answered() == 400));
+            settle(1);
+            awaitNothingWaits();
+        }
+        assertThat(core.taken()).hasSize(2);
+    }
+
+    @Test
+    void anAuthorityOfTheInstitutionsOwnIsBelievedWhenItIsNamed() throws Exception {
+        TestCertificates own = TestCertificates.of(folder, "core.p12", "ip:127.0.0.1", "EC");
+        core.close();
+        core = new CoreSystem(own.server(own.store()));
+        settle(1);
+        List<PushOutcome> some = PushOutcome.list(ledger.backroom(), TARGET, 0, 1);
+        try (Webhook stranger = webhook(Webhook.Format.ARRAY, 1)) {
+            assertThatThrownBy(() -> stranger.tell(some))
+                    .hasMessageContaining("certification path");
+        }
+        Path certificate = own.certificate(folder.resolve("own.pem"));
+        try (Webhook webhook = webhook(Webhook.Format.ARRAY, 1, Optional.of(certificate))) {
+            assertThat(webhook.tell(some)).isEmpty();
+        }
+        assertThat(core.taken()).hasSize(1);
+    }
+
+    @Test
     void whoDoesNotAnswerHoldsNobodyForEver() throws Exception {
         settle(1);
         core.answer(CoreSystem.Answer.of(0));
@@ -188,14 +258,20 @@ class TellerTest {
     }
 
     private Webhook webhook(Webhook.Format format, int batch) {
+        return webhook(format, batch, Optional.empty());
+    }
+
+    private Webhook webhook(Webhook.Format format, int batch, Optional<Path> trust) {
         return Webhook.of(
                 new Webhook.Settings(
                         core.url(),
+                        trust,
                         Optional.of(folder.resolve("token")),
                         Optional.of(folder.resolve("secret")),
                         format,
                         batch,
                         Duration.ofSeconds(2)),
+                Trust.of(trust).jdk(),
                 () -> now);
     }
 

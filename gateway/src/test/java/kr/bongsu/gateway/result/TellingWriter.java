@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import kr.bongsu.gateway.fcm.Trust;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.Receipt;
@@ -57,11 +58,13 @@ final class TellingWriter {
                 Webhook.of(
                         new Webhook.Settings(
                                 url,
+                                Optional.empty(),
                                 Optional.of(token),
                                 Optional.empty(),
                                 Webhook.Format.ARRAY,
                                 100,
                                 Duration.ofSeconds(5)),
+                        Trust.of(Optional.empty()).jdk(),
                         clock);
         ResultFile file =
                 new ResultFile(
