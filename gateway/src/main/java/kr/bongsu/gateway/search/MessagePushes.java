@@ -4,9 +4,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Finds the pushes of the messages that may fit. A message has the id of its first push, and its
@@ -14,21 +16,31 @@ import java.util.stream.Collectors;
 final class MessagePushes implements Finder {
 
     private static final int MOST_MESSAGES = 500;
+
+    /// Where only a few pushes of theirs are looked at.
+    private static final int MOST_OF_RARE = 2_000;
+
     private static final int AT_ONCE = 100;
     private static final String NEXT =
             "SELECT %1$d, (SELECT n.id FROM message n WHERE n.id > %1$d ORDER BY n.id LIMIT 1)";
 
     private final Search search;
     private final Predicate predicate;
+    private final Optional<RareState> rare;
     private final Iterator<MessageFinder> following;
     private final Deque<Ids> ready = new ArrayDeque<>();
     private MessageFinder current;
+    private int ofRare = MOST_MESSAGES;
     private boolean foundAll;
     private long reached;
 
+    /// Finds nothing yet.
+    ///
     /// @param finders at least one, in the order of the walk
-    MessagePushes(Search search, List<MessageFinder> finders) {
+    /// @param rare what else is asked for, if few pushes are so
+    MessagePushes(Search search, List<MessageFinder> finders, Optional<RareState> rare) {
         this.search = search;
+        this.rare = rare;
         this.predicate = search.ofMessages();
         this.following = finders.iterator();
         this.current = following.next();
@@ -59,12 +71,13 @@ final class MessagePushes implements Finder {
     }
 
     private void look(int most, TimeBudget budget) {
-        MessageFinder.Messages found = current.next(Math.min(MOST_MESSAGES, most), budget);
-        Map<Long, Ids> pushes = pushes(found.ids());
-        for (long message : found.ids()) {
-            Ids part = pushes.getOrDefault(message, Ids.none()).meet(search.ids());
-            if (!part.isEmpty()) {
-                ready.add(part);
+        int messages = rare.isPresent() ? ofRare : Math.min(MOST_MESSAGES, most);
+        MessageFinder.Messages found = current.next(messages, budget);
+        if (!addRare(found.ids())) {
+            for (int from = 0; from < found.ids().size(); from += MOST_MESSAGES) {
+                addAll(
+                        found.ids()
+                                .subList(from, Math.min(from + MOST_MESSAGES, found.ids().size())));
             }
         }
         if (ready.isEmpty()) {
@@ -78,6 +91,34 @@ final class MessagePushes implements Finder {
                 foundAll = true;
             }
         }
+    }
+
+    private void addAll(List<Long> messages) {
+        Map<Long, Ids> pushes = pushes(messages);
+        for (long message : messages) {
+            Ids part = pushes.getOrDefault(message, Ids.none()).meet(search.ids());
+            if (!part.isEmpty()) {
+                ready.add(part);
+            }
+        }
+    }
+
+    /// Adds the few pushes that may fit, if that can be done at once.
+    private boolean addRare(List<Long> messages) {
+        if (rare.isEmpty() || messages.isEmpty()) {
+            return rare.isPresent();
+        }
+        long first = search.descends() ? messages.getLast() : messages.getFirst();
+        long last = search.descends() ? messages.getFirst() : messages.getLast();
+        Ids range = new Ids(first, spans(List.of(last)).getFirst().last()).meet(search.ids());
+        boolean worth = rare.get().isWorth(range);
+        ofRare = worth ? Math.min(MOST_OF_RARE, 2 * ofRare) : MOST_MESSAGES;
+        if (worth) {
+            rare.get()
+                    .pushes(range, new HashSet<>(messages))
+                    .forEach(push -> ready.add(new Ids(push, push)));
+        }
+        return worth;
     }
 
     private void take(Ids pushes, int most, List<Long> into) {

@@ -73,7 +73,9 @@ final class Planner {
         if (terms.length == 0) {
             return Optional.empty();
         }
-        return Optional.of(new MessagePushes(search, new MessageWalk(terms).finders()));
+        return Optional.of(
+                new MessagePushes(
+                        search, new MessageWalk(terms).finders(), RareState.of(search, counts)));
     }
 
     private long[] terms() {
@@ -187,6 +189,7 @@ final class Planner {
                 .allMatch(each ->
                         StateFinder.FAILED.contains(each)
                                 ? search.reads().hasPartialIndexes()
-                                : counts.in(each) <= MOST_IN_STATE);
+                                : StateFinder.OPEN.contains(each)
+                                        && counts.in(each) <= MOST_IN_STATE);
     }
 }

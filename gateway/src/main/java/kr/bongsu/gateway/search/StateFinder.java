@@ -13,7 +13,11 @@ final class StateFinder implements Finder {
     static final Set<PushState> FAILED =
             Set.of(PushState.REJECTED, PushState.EXPIRED, PushState.CANCELLED, PushState.HELD);
 
-    private static final String IN_FAILED = "state IN (3, 5, 6, 7)";
+    /// Those with which something is to be done yet, which the index `push_work` holds.
+    static final Set<PushState> OPEN =
+            Set.of(PushState.RESERVED, PushState.PENDING, PushState.IN_FLIGHT);
+
+    static final String IN_FAILED = "state IN (3, 5, 6, 7)";
     private static final String IN_WORK = "owner IS NOT NULL";
 
     private final Reads reads;
