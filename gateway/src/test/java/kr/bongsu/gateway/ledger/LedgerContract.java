@@ -55,6 +55,23 @@ abstract class LedgerContract {
     }
 
     @Test
+    void aStepOfTheSchemaThatWasLeftHalfDoneIsFinished() throws Exception {
+        stored(Submissions.of("a", Lane.SINGLE, 3));
+        ledger.close();
+        try (Sql sql = Database.of(settings).toWrite()) {
+            sql.update("DROP TABLE outcome_told");
+            sql.update("DELETE FROM schema_version WHERE version >= 6");
+            sql.commit();
+        }
+        ledger = Ledger.open(settings, Submissions.ROOMY, () -> NOW);
+        try (Sql sql = Database.of(settings).toRead()) {
+            assertThat(sql.number(-1, "SELECT count(*) FROM outcome_told")).isZero();
+            assertThat(Schema.version(sql)).isGreaterThanOrEqualTo(6);
+        }
+        assertThat(ledger.counts().stored()).isEqualTo(3);
+    }
+
+    @Test
     void aTelegramSentAgainIsStoredOnce() throws Exception {
         stored(Submissions.of("a", Lane.SINGLE, 3));
         assertThat(accept(Submissions.of("a", Lane.SINGLE, 3)))
