@@ -26,7 +26,7 @@ class PackagesTest {
                     "oauth", List.of("http", "directory", "fault", "error"),
                     "topic", List.of("http", "oauth", "fault", "error"));
 
-    private final JavaClasses classes =
+    private static final JavaClasses CLASSES =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                     .importPackages(ROOT);
@@ -56,7 +56,7 @@ class PackagesTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(forbidden)
-                    .check(classes);
+                    .check(CLASSES);
         });
     }
 
@@ -66,6 +66,6 @@ class PackagesTest {
                 .matching(ROOT + ".(*)..")
                 .should()
                 .beFreeOfCycles()
-                .check(classes);
+                .check(CLASSES);
     }
 }

@@ -60,7 +60,7 @@ class ArchitectureTest {
                                     "admin",
                                     "intake")));
 
-    private final JavaClasses classes =
+    private static final JavaClasses CLASSES =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
                     .importPackages(ROOT);
@@ -68,7 +68,7 @@ class ArchitectureTest {
     @Test
     void packagesUseOnlyWhatTheyMay() {
         assertThat(
-                        classes.stream()
+                        CLASSES.stream()
                                 .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
                                 .filter(each -> isOurs(each.getTargetClass()))
                                 .filter(each -> {
@@ -79,20 +79,20 @@ class ArchitectureTest {
                                 })
                                 .map(each -> each.getDescription()))
                 .isEmpty();
-        assertThat(classes.stream().map(ArchitectureTest::name).distinct())
+        assertThat(CLASSES.stream().map(ArchitectureTest::name).distinct())
                 .as("packages that are not in the table")
                 .allMatch(MAY_USE::containsKey);
     }
 
     @Test
     void thereIsNoCycle() {
-        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
     void everyPackageSaysWhatItIsForAndIsNullMarked() {
         for (String name : MAY_USE.keySet()) {
-            JavaPackage each = classes.getPackage(name.isEmpty() ? ROOT : ROOT + "." + name);
+            JavaPackage each = CLASSES.getPackage(name.isEmpty() ? ROOT : ROOT + "." + name);
             assertThat(each.tryGetPackageInfo()).as(each.getName()).isPresent();
             assertThat(each.getPackageInfo().isAnnotatedWith(NullMarked.class))
                     .as(each.getName())
