@@ -119,11 +119,9 @@ function Board({ processes, fault }: { processes: readonly Process[]; fault: Err
               <Typography variant="h2" title={name}>
                 {name}
               </Typography>
-              {members.length > 1 && (
-                <Typography variant="caption" sx={{ color: 'text.secondary' }}>
-                  {texts.online(members.filter((each) => each.state === 'online').length, members.length)}
-                </Typography>
-              )}
+              <Typography variant="caption" sx={{ color: 'text.secondary' }}>
+                {texts.online(members.filter((each) => each.state === 'online').length, members.length)}
+              </Typography>
               <span className="space" />
               {steers && !members.some((each) => each.self) && (
                 <ApplicationScale
