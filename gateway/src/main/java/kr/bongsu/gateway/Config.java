@@ -47,5 +47,6 @@ record Config(
 
     /// @param keys the API's keys; there need be none
     /// @param accounts people's accounts; made at the first start
-    record AccessFiles(Path keys, Path accounts, Path audit) {}
+    /// @param sessions who is logged in
+    record AccessFiles(Path keys, Path accounts, Path sessions, Path audit) {}
 }

@@ -158,7 +158,7 @@ final class Gateway {
                 new ApiKeys(files.keys()),
                 staff,
                 new Login(accounts, Passwords.USUAL, clock),
-                new Sessions(config.http().sessions(), clock),
+                new Sessions(config.http().sessions(), clock, files.sessions()),
                 audit);
     }
 

@@ -25,9 +25,13 @@ final class HttpSection {
                 new Config.AccessFiles(
                         file(map, folder, "keys", "./keys"),
                         file(map, folder, "accounts", "./data/accounts"),
+                        file(map, folder, "sessions", "./data/sessions"),
                         file(map, folder, "audit", "./data/audit.jsonl"));
         if (Files.exists(files.keys())) {
             PrivateFile.check(map, "keys", files.keys());
+        }
+        if (Files.exists(files.sessions())) {
+            PrivateFile.check(map, "sessions", files.sessions());
         }
         YamlMap session = map.map("session");
         Sessions.Limits usual = Sessions.Limits.USUAL;

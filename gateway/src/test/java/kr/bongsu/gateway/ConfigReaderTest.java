@@ -78,6 +78,7 @@ class ConfigReaderTest {
                                 new Config.AccessFiles(
                                         folder.resolve("keys"),
                                         folder.resolve("data/accounts"),
+                                        folder.resolve("data/sessions"),
                                         folder.resolve("data/audit.jsonl")),
                                 Sessions.Limits.USUAL,
                                 600_000));

@@ -6,10 +6,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
-import kr.bongsu.gateway.access.Account;
 import kr.bongsu.gateway.access.ApiKeys;
 import kr.bongsu.gateway.access.Audit;
 import kr.bongsu.gateway.access.Caller;
+import kr.bongsu.gateway.access.Identity;
 import kr.bongsu.gateway.access.Login;
 import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.access.Sessions;
@@ -131,20 +131,31 @@ public final class Access {
             return Optional.empty();
         }
         try {
-            Optional<Account> account =
-                    staff.find(session.get().name())
-                            .filter(each -> each.version() == session.get().version());
-            if (account.isEmpty()) {
+            Optional<Visitor.Login> login = login(session.get());
+            if (login.isEmpty()) {
                 sessions.end(token);
             }
-            return account.map(each -> Visitor.person(each, session.get()));
+            return login.map(Visitor::person);
         } catch (IOException e) {
             throw unreadable(e);
         }
     }
 
+    /// What the person of a session may do now, which may be other than when he logged in.
+    private Optional<Visitor.Login> login(Sessions.Session session) throws IOException {
+        return switch (session.who()) {
+            case Identity.Local(String name, int version) ->
+                    staff.find(name)
+                            .filter(each -> each.version() == version)
+                            .map(each ->
+                                    new Visitor.Login(
+                                            session, each.role(), each.credential().oneTime()));
+            case Identity.Provided _ -> Optional.empty();
+        };
+    }
+
     static Problem unreadable(IOException why) {
-        LOG.error("access.accounts-unusable", "why", why, "means", "nobody can log in");
+        LOG.error("access.accounts-unusable", "why", why, "means", "nobody can log in or out");
         return new Problem(
                 503, "the accounts cannot be read or written; the gateway's log says why");
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kr.bongsu.gateway.access.Account;
+import kr.bongsu.gateway.access.Identity;
 import kr.bongsu.gateway.access.Login;
 import kr.bongsu.gateway.access.PasswordRule;
 import kr.bongsu.gateway.access.Scope;
@@ -45,7 +46,7 @@ final class SessionRoutes {
     private JsonObject who(RoutingContext context) {
         return access.visitor(context)
                 .flatMap(Visitor::login)
-                .map(each -> session(each.account(), each.session()))
+                .map(SessionRoutes::session)
                 .orElseGet(SessionRoutes::nobody);
     }
 
@@ -63,8 +64,6 @@ final class SessionRoutes {
         return switch (attempt(context, name, body.secret("password"))) {
             case Login.Result.In(Account account) -> {
                 access.note(account.name(), new Access.Act("login", account.name(), from(context)));
-                // What the browser had before is not what it has after.
-                SessionCookie.token(context).ifPresent(access.sessions()::end);
                 yield open(context, account);
             }
             case Login.Result.Refused(Optional<Account> account) -> {
@@ -103,69 +102,95 @@ final class SessionRoutes {
     }
 
     private JsonObject leave(RoutingContext context) {
-        person(context);
-        SessionCookie.token(context).ifPresent(access.sessions()::end);
+        Visitor visitor = visitor(context);
+        access.note(
+                visitor.signature(),
+                new Access.Act("logout", visitor.caller().name(), from(context)));
+        end(context);
         SessionCookie.take(context);
         return nobody();
     }
 
+    private void end(RoutingContext context) {
+        Optional<String> token = SessionCookie.token(context);
+        try {
+            if (token.isPresent()) {
+                access.sessions().end(token.get());
+            }
+        } catch (IOException e) {
+            throw Access.unreadable(e);
+        }
+    }
+
     private JsonObject changePassword(RoutingContext context) throws InterruptedException {
-        Account account = person(context).account();
+        String name = person(context).name();
         Body body = Body.of(context);
         String fresh = body.secret("new");
         if (body.secret("old").equals(fresh)) {
             throw new Problem(400, "the new password is the old one", "same");
         }
-        switch (attempt(context, account.name(), body.secret("old"))) {
+        switch (attempt(context, name, body.secret("old"))) {
             case Login.Result.In _ -> {}
             case Login.Result.Refused _ ->
                     throw new Problem(400, "the old password is wrong", "wrong");
             case Login.Result.Later later -> throw tooMany(later);
         }
-        PasswordRule.brokenBy(account.name(), fresh)
+        PasswordRule.brokenBy(name, fresh)
                 .ifPresent(rule -> {
                     throw new Problem(
                             400,
                             "this password is not good enough: " + rule.sentence(),
                             rule.word());
                 });
-        access.note(account.name(), new Access.Act("password.change", account.name(), ""));
+        access.note(name, new Access.Act("password.change", name, ""));
         try {
-            access.staff().choose(account.name(), fresh);
-            return open(context, access.staff().find(account.name()).orElseThrow());
+            access.staff().choose(name, fresh);
+            return open(context, access.staff().find(name).orElseThrow());
         } catch (IOException e) {
             throw Access.unreadable(e);
         }
     }
 
-    private Visitor.Login person(RoutingContext context) {
+    private Visitor visitor(RoutingContext context) {
         return access.known(context)
-                .flatMap(Visitor::login)
+                .filter(each -> each.login().isPresent())
                 .orElseThrow(() -> new Problem(403, "a key has no session and no password"));
     }
 
+    private Visitor.Login person(RoutingContext context) {
+        return visitor(context).login().orElseThrow();
+    }
+
     private JsonObject open(RoutingContext context, Account account) {
-        Sessions.Opened opened = access.sessions().open(account);
-        SessionCookie.give(context, opened.token(), access.sessions().longest());
-        return session(account, opened.session());
+        // What the browser had before is not what it has after.
+        end(context);
+        try {
+            Sessions.Opened opened = access.sessions().open(Identity.Local.of(account));
+            SessionCookie.give(context, opened.token(), access.sessions().longest());
+            return session(
+                    new Visitor.Login(
+                            opened.session(), account.role(), account.credential().oneTime()));
+        } catch (IOException e) {
+            throw Access.unreadable(e);
+        }
     }
 
     private static JsonObject nobody() {
         return new JsonObject().putNull("user");
     }
 
-    private static JsonObject session(Account account, Sessions.Session session) {
+    private static JsonObject session(Visitor.Login login) {
         JsonArray scopes = new JsonArray();
-        account.role().scopes().stream().map(Scope::word).sorted().forEach(scopes::add);
+        login.role().scopes().stream().map(Scope::word).sorted().forEach(scopes::add);
         return new JsonObject()
                 .put(
                         "user",
                         new JsonObject()
-                                .put("name", account.name())
-                                .put("role", account.role().word())
+                                .put("name", login.name())
+                                .put("role", login.role().word())
                                 .put("scopes", scopes)
-                                .put("must_change_password", account.credential().oneTime()))
-                .put("csrf", session.csrf());
+                                .put("must_change_password", login.mustChangePassword()))
+                .put("csrf", login.session().csrf());
     }
 
     private static String from(RoutingContext context) {

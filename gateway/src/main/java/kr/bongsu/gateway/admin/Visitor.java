@@ -3,8 +3,9 @@ package kr.bongsu.gateway.admin;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
-import kr.bongsu.gateway.access.Account;
 import kr.bongsu.gateway.access.Caller;
+import kr.bongsu.gateway.access.Identity;
+import kr.bongsu.gateway.access.Role;
 import kr.bongsu.gateway.access.Sessions;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +14,26 @@ import org.jspecify.annotations.Nullable;
 /// @param login a person's; a program has none
 record Visitor(Caller caller, Optional<Login> login) {
 
-    record Login(Account account, Sessions.Session session) {}
+    /// @param mustChangePassword before anything else
+    record Login(Sessions.Session session, Role role, boolean mustChangePassword) {
+
+        String name() {
+            return session.who().name();
+        }
+    }
 
     static Visitor program(Caller caller) {
         return new Visitor(caller, Optional.empty());
     }
 
-    static Visitor person(Account account, Sessions.Session session) {
-        return new Visitor(
-                new Caller(account.name(), account.role().scopes()),
-                Optional.of(new Login(account, session)));
+    static Visitor person(Login login) {
+        String name =
+                switch (login.session.who()) {
+                    case Identity.Local local -> local.name();
+                    // Must not look like the person with an account of that name.
+                    case Identity.Provided provided -> provided.name() + " (openid)";
+                };
+        return new Visitor(new Caller(name, login.role.scopes()), Optional.of(login));
     }
 
     /// For the audit log, where a program must not look like the person of its name.
@@ -31,7 +42,7 @@ record Visitor(Caller caller, Optional<Login> login) {
     }
 
     boolean mustChangePassword() {
-        return login.map(each -> each.account.credential().oneTime()).orElse(false);
+        return login.map(Login::mustChangePassword).orElse(false);
     }
 
     /// Whether this is what only a page of this login can know.

@@ -44,6 +44,12 @@ class SessionRoutesTest {
                         LedgerSettings.file(folder.resolve("ledger.db")),
                         Submissions.ROOMY,
                         () -> Submissions.NOW);
+        server = server();
+        nobody = Person.anonymous(http, server.start());
+        admin = nobody.login("admin", TestAccess.PASSWORD);
+    }
+
+    private ConsoleServer server() {
         Links links =
                 new Links(
                         List.of(),
@@ -55,15 +61,12 @@ class SessionRoutesTest {
                                 TraceSettings.in(folder)),
                         _ -> CompletableFuture.completedFuture(new Receipt.Duplicate()),
                         () -> false);
-        server =
-                new ConsoleServer(
-                        new ConsoleServer.Address("127.0.0.1", 0),
-                        ledger,
-                        links,
-                        TestAccess.SENDING,
-                        files.access());
-        nobody = Person.anonymous(http, server.start());
-        admin = nobody.login("admin", TestAccess.PASSWORD);
+        return new ConsoleServer(
+                new ConsoleServer.Address("127.0.0.1", 0),
+                ledger,
+                links,
+                TestAccess.SENDING,
+                files.access());
     }
 
     @AfterEach
@@ -92,6 +95,20 @@ class SessionRoutesTest {
         assertThat(admin.send("DELETE", "/api/session", "").statusCode()).isEqualTo(200);
         assertThat(admin.get("/api/users").statusCode()).isEqualTo(401);
         assertThat(new JsonObject(admin.get("/api/session").body()).getValue("user")).isNull();
+    }
+
+    @Test
+    void aLoginOutlivesTheServerAndALogoutDoes() throws Exception {
+        Person viewer = nobody.login("viewer", TestAccess.PASSWORD);
+        try (ConsoleServer next = server()) {
+            int port = next.start();
+            String cookie = viewer.cookie().replace("" + viewer.port(), "" + port);
+            Person there = new Person(http, port, cookie, viewer.csrf());
+            ok(there.get("/api/overview"));
+            ok(there.send("DELETE", "/api/session", ""));
+        }
+        assertThat(viewer.get("/api/overview").statusCode()).as("the first server").isEqualTo(401);
+        assertThat(actions(ok(admin.get("/api/audit?limit=1")))).containsExactly("logout");
     }
 
     @Test

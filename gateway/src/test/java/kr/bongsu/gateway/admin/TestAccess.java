@@ -29,7 +29,7 @@ public record TestAccess(Path folder) {
                 keys(),
                 staff(),
                 new Login(accounts(), CHEAP, CLOCK),
-                new Sessions(Sessions.Limits.USUAL, CLOCK),
+                new Sessions(Sessions.Limits.USUAL, CLOCK, folder.resolve("sessions")),
                 new Audit(audit(), CLOCK));
     }
 
