@@ -32,7 +32,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['build/*.mjs'],
+    files: ['build/*.mjs', 'test/*.mjs'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
   },
 );

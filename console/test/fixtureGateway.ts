@@ -7,7 +7,7 @@ import type { Upkeep } from '../src/ledger/ledger';
 import type { Lane, Link } from '../src/links/links';
 import type { Deed } from '../src/processes/processes';
 import type { Happening, Page, Push, PushState, ToldPush, Total } from '../src/pushes/pushes';
-import type { Role, Scope, User } from '../src/session/session';
+import type { Logins, Role, Scope, User } from '../src/session/session';
 import type { Account } from '../src/users/users';
 import { FixtureProcesses } from './fixtureProcesses.ts';
 
@@ -50,6 +50,8 @@ export class FixtureGateway {
   /** Who is logged in; an administrator, unless a test says otherwise. */
   user: User | null = personOf('admin', 'admin');
   users: Account[] = [accountOf('admin', 'admin'), accountOf('kim', 'operator')];
+  /** The ways to log in; an OpenID provider knows lee, who comes back with the code `good`. */
+  logins: Logins = { local: true, openid: null };
   audit: AuditEntry[] = [];
   traced: string | null = null;
   version = '0.1.0';
@@ -158,12 +160,18 @@ export class FixtureGateway {
   }
 
   #session(path: string, method: string, body: unknown): Answer {
-    const given = body as { name?: string; password?: string; new?: string };
-    if (path === '/api/session/password') {
+    const given = body as { name?: string; password?: string; new?: string; code?: string };
+    if (path === '/api/session/openid') return ok({ address: '#provider' });
+    if (path === '/api/session/openid/finish') {
+      if (given.code !== 'good') return problem(403, 'Forbidden', 'no role', given.code);
+      this.user = { ...personOf('lee', 'operator'), login: 'openid' };
+    } else if (path === '/api/session/password') {
       if (given.new === 'too-simple') return problem(400, 'Bad Request', 'not good enough', 'mixed');
       if (this.user !== null) this.user = { ...this.user, must_change_password: false };
     } else if (method === 'DELETE') {
+      const farewell = this.user?.login === 'openid' ? 'https://id.example/end' : null;
       this.user = null;
+      return ok({ user: null, logins: this.logins, farewell });
     } else if (method === 'POST') {
       const account = this.users.find((each) => each.name === given.name);
       if (account === undefined || given.password === 'wrong') {
@@ -174,7 +182,7 @@ export class FixtureGateway {
         must_change_password: account.must_change_password,
       };
     }
-    return ok(this.user === null ? { user: null } : { user: this.user, csrf: 'token' });
+    return ok(this.user === null ? { user: null, logins: this.logins } : { user: this.user, csrf: 'token' });
   }
 
   #accounts(path: string, method: string, body: unknown): Answer {
@@ -530,7 +538,7 @@ const SCOPES: Record<Role, readonly Scope[]> = {
 
 /** Somebody of that role who is logged in. */
 export function personOf(name: string, role: Role): User {
-  return { name, role, scopes: SCOPES[role], must_change_password: false };
+  return { name, role, scopes: SCOPES[role], must_change_password: false, login: 'local' };
 }
 
 function accountOf(name: string, role: Role): Account {

@@ -80,6 +80,12 @@ async function look(page: Page, name: string): Promise<string[]> {
 for (const [name, options] of Object.entries(LOOKS)) {
   test(`login, password, users, audit and a link's switches are accessible: ${name}`, async () => {
     gateway.user = null;
+    gateway.logins = { local: true, openid: '사내 로그인' };
+    const back = await open('/login/openid?code=no-role&state=s', options);
+    await back.getByRole('alert').waitFor();
+    expect(await look(back, `openid-refused-${name}`)).toEqual([]);
+    await back.context().close();
+
     const page = await open('/', options);
     await page.locator('input[name=password]').waitFor();
     expect(await look(page, `login-${name}`)).toEqual([]);

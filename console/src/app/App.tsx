@@ -6,6 +6,8 @@ import type { RouteObject } from 'react-router';
 import { GatewayFault } from '../api/gateway';
 import { TEXTS, TextsContext, useLanguage } from '../i18n/language';
 import { NOBODY, sessionQuery } from '../session/session';
+import { Back } from '../session/OpenId';
+import { OPENID_PATH } from '../session/openIdReturn';
 import { PasswordPage } from '../session/PasswordPage';
 import { Broken, NotFound } from './Faults';
 import { PAGES } from './pages';
@@ -21,6 +23,7 @@ export const routes: RouteObject[] = [
         children: [
           ...PAGES.map(({ path, element }) => ({ path, element })),
           { path: '/password', element: <PasswordPage /> },
+          { path: OPENID_PATH, element: <Back /> },
           { path: '*', element: <NotFound /> },
         ],
       },
@@ -35,6 +38,8 @@ export function newQueryClient(): QueryClient {
       onError: (fault) => {
         if (fault instanceof GatewayFault && fault.status === 401) {
           client.setQueryData(sessionQuery.queryKey, NOBODY);
+          // It says by what ways one can log in.
+          void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
         }
       },
     }),

@@ -1,6 +1,7 @@
 import { ledger } from './en/ledger';
 import { links } from './en/links';
 import { log, search, column, state } from './en/log';
+import { openid } from './en/openid';
 import { pulse, tallies, traffic, fcm, backlog, day, alarms } from './en/overview';
 import { session, devices, users, audit } from './en/people';
 import { processes } from './en/processes';
@@ -39,6 +40,7 @@ export const en = {
   processes,
   ledger,
   test,
+  openid,
 };
 
 export type Texts = typeof en;

@@ -2,6 +2,7 @@ import type { Texts } from './en';
 import { ledger } from './ko/ledger';
 import { links } from './ko/links';
 import { log, search, column, state } from './ko/log';
+import { openid } from './ko/openid';
 import { pulse, tallies, traffic, fcm, backlog, day, alarms } from './ko/overview';
 import { session, devices, users, audit } from './ko/people';
 import { processes } from './ko/processes';
@@ -39,4 +40,5 @@ export const ko: Texts = {
   processes,
   ledger,
   test,
+  openid,
 };

@@ -1,18 +1,24 @@
 import Button from '@mui/material/Button';
+import Link from '@mui/material/Link';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { SyntheticEvent } from 'react';
+import { useLocation } from 'react-router';
 import { GatewayFault } from '../api/gateway';
 import type { Texts } from '../i18n/en';
 import { useTexts } from '../i18n/language';
 import { Card } from './Card';
+import { OpenIdButton, OpenIdReturn } from './OpenId';
+import { OPENID_PATH } from './openIdReturn';
 import { sessionQuery, useChange, type Session } from './session';
 
 /** Stands before every page until somebody has logged in. */
 export function LoginPage() {
-  const { session: texts } = useTexts();
+  const { session: texts, openid } = useTexts();
   const client = useQueryClient();
+  const { data: session } = useQuery(sessionQuery);
+  const { pathname } = useLocation();
   const change = useChange();
   const login = useMutation({
     mutationFn: (body: { name: string; password: string }) =>
@@ -24,6 +30,28 @@ export function LoginPage() {
     const form = new FormData(event.currentTarget);
     login.mutate({ name: textOf(form, 'name').trim(), password: textOf(form, 'password') });
   };
+  const provider = session?.logins?.openid ?? null;
+  if (pathname === OPENID_PATH) return <OpenIdReturn provider={provider ?? ''} />;
+  const ways = (
+    <>
+      {provider !== null && <OpenIdButton provider={provider} />}
+      {session?.farewell && provider !== null && (
+        <Link variant="body2" href={session.farewell}>
+          {openid.farewell(provider)}
+        </Link>
+      )}
+    </>
+  );
+  if (session?.logins?.local === false) {
+    return (
+      <Card as="section" aria-labelledby="login-title">
+        <Typography variant="h2" id="login-title">
+          {texts.title}
+        </Typography>
+        {ways}
+      </Card>
+    );
+  }
   return (
     <Card onSubmit={submit} aria-labelledby="login-title">
       <Typography variant="h2" id="login-title">
@@ -51,6 +79,7 @@ export function LoginPage() {
       <Button type="submit" variant="contained" size="medium" loading={login.isPending}>
         {texts.enter}
       </Button>
+      {ways}
       <Typography variant="caption" sx={{ color: 'text.secondary' }}>
         {texts.first}
       </Typography>

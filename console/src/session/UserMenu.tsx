@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { PersonIcon } from '../app/icons';
 import { useTexts } from '../i18n/language';
-import { NOBODY, sessionQuery, useChange, type User } from './session';
+import { sessionQuery, useChange, type Session, type User } from './session';
 
 /** Who is logged in, and the way out. */
 export function UserMenu({ user }: { user: User }) {
@@ -17,10 +17,10 @@ export function UserMenu({ user }: { user: User }) {
   const client = useQueryClient();
   const change = useChange();
   const leave = useMutation({
-    mutationFn: () => change({ method: 'DELETE', path: '/api/session' }),
+    mutationFn: () => change<Session>({ method: 'DELETE', path: '/api/session' }),
     // What this person saw must not be there for the next one.
-    onSuccess: () => {
-      client.setQueryData(sessionQuery.queryKey, NOBODY);
+    onSuccess: (session) => {
+      client.setQueryData(sessionQuery.queryKey, session);
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
     },
     onError: () => void client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
@@ -41,7 +41,7 @@ export function UserMenu({ user }: { user: User }) {
         <MenuItem disabled>
           {user.name} · {texts.role[user.role]}
         </MenuItem>
-        {!user.must_change_password && (
+        {!user.must_change_password && user.login === 'local' && (
           <MenuItem
             onClick={() => {
               setAnchor(null);

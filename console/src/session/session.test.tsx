@@ -1,5 +1,5 @@
 import { act, screen, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { FixtureGateway, personOf } from '../../test/fixtureGateway';
 import { openPage, type OpenPage } from '../../test/page';
 
@@ -99,4 +99,56 @@ test('the audit log is searched as one types', async () => {
   await page.user.type(screen.getByLabelText('Search'), 'user');
   await screen.findByText('user.add');
   await expect.poll(() => screen.queryByText('점검')).toBeNull();
+});
+
+describe('a login by an OpenID provider', () => {
+  const gatewayOf = (local: boolean) => {
+    const gateway = new FixtureGateway(now).withLinks();
+    gateway.user = null;
+    gateway.logins = { local, openid: 'Acme ID' };
+    return gateway;
+  };
+
+  test('begins with a button, beside the fields for a password', async () => {
+    const gateway = gatewayOf(true);
+    const page = openPage(gateway, '/pushes?state=failed');
+    expect(await screen.findByLabelText(/^Password/)).toBeDefined();
+    await page.user.click(screen.getByRole('button', { name: 'Log in with Acme ID' }));
+    await expect.poll(() => window.location.hash).toBe('#provider');
+    expect(gateway.asked.get('/api/session/openid')).toBe(1);
+  });
+
+  test('ends where it began, once, and offers the provider’s own way out', async () => {
+    const gateway = gatewayOf(true);
+    sessionStorage.setItem('bongsu.back', '/audit');
+    const page = openPage(gateway, '/login/openid?code=good&state=s&iss=i');
+    const menu = await screen.findByRole('button', { name: 'Account of lee' });
+    expect(page.address()).toBe('/audit');
+    expect(gateway.asked.get('/api/session/openid/finish')).toBe(1);
+    await page.user.click(menu);
+    expect(screen.queryByRole('menuitem', { name: 'Change password' })).toBeNull();
+    await page.user.click(screen.getByRole('menuitem', { name: 'Log out' }));
+    const out = await screen.findByRole('link', { name: /Log out of Acme ID, too/ });
+    expect(out.getAttribute('href')).toBe('https://id.example/end');
+  });
+
+  test.each([
+    ['code=no-role&state=s', 'you have no role here'],
+    ['code=not-begun&state=s', 'not begun in this browser'],
+    ['error=access_denied&state=s', 'Acme ID has not let you in (access_denied).'],
+    ['error=%3Cb%3E&state=s', 'Acme ID has not let you in.'],
+  ])('says why nobody is let in: %s', async (query, complaint) => {
+    const gateway = gatewayOf(true);
+    const page = openPage(gateway, `/login/openid?${query}`);
+    expect((await screen.findByRole('alert')).textContent).toContain(complaint);
+    await page.user.click(screen.getByRole('link', { name: 'Back to the login' }));
+    expect(await screen.findByLabelText(/^Password/)).toBeDefined();
+    expect(gateway.user).toBeNull();
+  });
+
+  test('is the only way where local accounts are switched off', async () => {
+    openPage(gatewayOf(false));
+    expect(await screen.findByRole('button', { name: 'Log in with Acme ID' })).toBeDefined();
+    expect(screen.queryByLabelText(/^Password/)).toBeNull();
+  });
 });

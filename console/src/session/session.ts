@@ -22,6 +22,14 @@ export interface User {
   readonly role: Role;
   readonly scopes: readonly Scope[];
   readonly must_change_password: boolean;
+  /** What vouches for him: an account of the gateway's own, or an OpenID provider. */
+  readonly login: 'local' | 'openid';
+}
+
+/** The ways to log in; `openid` is what people call the provider. */
+export interface Logins {
+  readonly local: boolean;
+  readonly openid: string | null;
 }
 
 /** Who is logged in here, as `GET /api/session` tells it. */
@@ -29,6 +37,10 @@ export interface Session {
   readonly user: User | null;
   /** Every change has to show it. */
   readonly csrf?: string;
+  /** There when nobody is logged in. */
+  readonly logins?: Logins;
+  /** Where somebody who has just logged out may do so with the OpenID provider, too. */
+  readonly farewell?: string | null;
 }
 
 export const NOBODY: Session = { user: null };

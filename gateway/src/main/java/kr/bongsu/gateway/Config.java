@@ -2,6 +2,7 @@ package kr.bongsu.gateway;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import kr.bongsu.gateway.access.Sessions;
 import kr.bongsu.gateway.admin.ConsoleServer;
 import kr.bongsu.gateway.delivery.DeliverySettings;
@@ -11,6 +12,7 @@ import kr.bongsu.gateway.link.LinkSettings;
 import kr.bongsu.gateway.link.ResponseCodes;
 import kr.bongsu.gateway.link.TelegramForm;
 import kr.bongsu.gateway.link.TraceSettings;
+import kr.bongsu.gateway.openid.OpenIdSettings;
 import kr.bongsu.gateway.upkeep.RetentionSettings;
 
 /// Everything the operator has configured; complete and checked.
@@ -38,11 +40,13 @@ record Config(
     }
 
     /// @param files who may do what, and who did what
+    /// @param openId the provider by which people log in, if there is one
     /// @param perMinute pushes that a key may hand in
     record HttpConfig(
             ConsoleServer.Address address,
             AccessFiles files,
             Sessions.Limits sessions,
+            Optional<OpenIdSettings> openId,
             int perMinute) {}
 
     /// @param keys the API's keys; there need be none

@@ -16,6 +16,7 @@ import kr.bongsu.gateway.access.Sessions;
 import kr.bongsu.gateway.access.Staff;
 import kr.bongsu.gateway.admin.Access;
 import kr.bongsu.gateway.admin.ConsoleServer;
+import kr.bongsu.gateway.admin.Logins;
 import kr.bongsu.gateway.admin.ProcessRoutes;
 import kr.bongsu.gateway.admin.Sending;
 import kr.bongsu.gateway.admin.TestPushRoutes;
@@ -33,6 +34,7 @@ import kr.bongsu.gateway.ledger.Standby;
 import kr.bongsu.gateway.ledger.Submission;
 import kr.bongsu.gateway.link.Links;
 import kr.bongsu.gateway.log.Log;
+import kr.bongsu.gateway.openid.OpenId;
 import kr.bongsu.gateway.pulse.Vitals;
 import kr.bongsu.gateway.search.Indexer;
 import kr.bongsu.gateway.upkeep.Retention;
@@ -63,10 +65,12 @@ final class Gateway {
         FcmProjects fcm = new FcmProjects(config.fcm(), clock);
         Vitals vitals = new Vitals(fcm);
         Audit audit = new Audit(config.http().files().audit(), clock);
-        Access access = access(audit, clock);
+        Logins logins = logins(clock);
+        Access access = access(logins, audit, clock);
         fcm.start();
         try (fcm;
                 audit;
+                logins;
                 Ledger ledger = open(places, clock);
                 Indexer indexer = new Indexer(ledger.backroom());
                 Retention retention = new Retention(config.retention(), ledger.backroom(), clock);
@@ -149,15 +153,23 @@ final class Gateway {
         }
     }
 
-    private Access access(Audit audit, InstantSource clock) throws IOException {
+    private Logins logins(InstantSource clock) {
+        Accounts accounts = new Accounts(config.http().files().accounts());
+        return new Logins(
+                new Login(accounts, Passwords.USUAL, clock),
+                config.http().openId().map(each -> new OpenId(each, clock)));
+    }
+
+    private Access access(Logins logins, Audit audit, InstantSource clock) throws IOException {
         Config.AccessFiles files = config.http().files();
-        Accounts accounts = new Accounts(files.accounts());
-        Staff staff = new Staff(accounts, Passwords.USUAL, clock);
-        staff.first().ifPresent(FirstLogin::tell);
+        Staff staff = new Staff(new Accounts(files.accounts()), Passwords.USUAL, clock);
+        if (logins.local()) {
+            staff.first().ifPresent(FirstLogin::tell);
+        }
         return new Access(
                 new ApiKeys(files.keys()),
                 staff,
-                new Login(accounts, Passwords.USUAL, clock),
+                logins,
                 new Sessions(config.http().sessions(), clock, files.sessions()),
                 audit);
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import kr.bongsu.gateway.access.Sessions;
 import kr.bongsu.gateway.admin.ConsoleServer;
+import kr.bongsu.gateway.openid.OpenIdSettings;
 import kr.bongsu.telegram.yaml.YamlMap;
 
 /// Reads the section `http`.
@@ -40,9 +41,10 @@ final class HttpSection {
                         session.duration("idle", SHORTEST_SESSION, usual.idle()),
                         session.duration("longest", SHORTEST_SESSION, usual.longest()));
         session.finish();
+        Optional<OpenIdSettings> openId = OpenIdConfig.read(map, folder);
         int perMinute = map.integer("pushes_per_minute", 1, 100_000_000, 600_000);
         map.finish();
-        return new Config.HttpConfig(address, files, limits, perMinute);
+        return new Config.HttpConfig(address, files, limits, openId, perMinute);
     }
 
     private static Path file(YamlMap map, Path folder, String key, String otherwise) {

@@ -25,6 +25,7 @@ class ArchitectureTest {
                     entry("push", Set.of()),
                     entry("log", Set.of()),
                     entry("access", Set.of("log")),
+                    entry("openid", Set.of("access", "log")),
                     entry("ledger", Set.of("push", "log")),
                     entry("search", Set.of("push", "log", "ledger")),
                     entry("upkeep", Set.of("push", "log", "ledger")),
@@ -38,8 +39,8 @@ class ArchitectureTest {
                     entry(
                             "admin",
                             Set.of(
-                                    "push", "log", "access", "ledger", "search", "link", "pulse",
-                                    "fleet", "upkeep")),
+                                    "push", "log", "access", "openid", "ledger", "search", "link",
+                                    "pulse", "fleet", "upkeep")),
                     entry("intake", Set.of("push", "log", "access", "ledger", "search", "admin")),
                     entry(
                             "",
@@ -47,6 +48,7 @@ class ArchitectureTest {
                                     "push",
                                     "log",
                                     "access",
+                                    "openid",
                                     "ledger",
                                     "search",
                                     "upkeep",

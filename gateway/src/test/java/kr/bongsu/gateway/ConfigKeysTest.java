@@ -31,7 +31,7 @@ class ConfigKeysTest {
               templates: [ { webpush: { link: "https://x" } } ]
             links: [ { name: a, alternates: [ { host: h, port: 1 } ], tls: { trust: t } } ]
             results: { file: { keep: 1d }, webhook: { batch: 1 } }
-            http: { tls: { certificate: c } }
+            http: { tls: { certificate: c }, openid: { client: c } }
             services: [ { hours: { from: "08:00" }, advert: { sender: s } } ]
             """;
 
@@ -147,6 +147,7 @@ class ConfigKeysTest {
                 String key = keys.get(i);
                 boolean optional =
                         key.startsWith("services[]")
+                                || key.startsWith("http.openid.")
                                 || key.startsWith("results.file.")
                                 || key.startsWith("results.webhook.");
                 if (!optional) {

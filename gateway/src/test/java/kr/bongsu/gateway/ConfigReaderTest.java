@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import kr.bongsu.gateway.access.Sessions;
 import kr.bongsu.gateway.admin.ConsoleServer;
 import kr.bongsu.gateway.fcm.Credentials;
@@ -81,6 +82,7 @@ class ConfigReaderTest {
                                         folder.resolve("data/sessions"),
                                         folder.resolve("data/audit.jsonl")),
                                 Sessions.Limits.USUAL,
+                                Optional.empty(),
                                 600_000));
         assertThat(config.links().traces())
                 .isEqualTo(new TraceSettings(folder.resolve("trace"), 10 << 20, 5));

@@ -8,21 +8,21 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /// Secrets that nobody can guess, and the digests by which they are known again.
-final class Tokens {
+public final class Tokens {
 
     private static final int BYTES = 32;
 
     private Tokens() {}
 
     /// 256 random bits, in letters that pass through headers and cookies.
-    static String random() {
+    public static String random() {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
     /// In hex. Enough for a random token, not for a password.
-    static String digest(String token) {
+    public static String digest(String token) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(sha.digest(token.getBytes(StandardCharsets.UTF_8)));
@@ -32,7 +32,7 @@ final class Tokens {
     }
 
     /// Compares without telling by its time where two texts differ.
-    static boolean same(String one, String other) {
+    public static boolean same(String one, String other) {
         return MessageDigest.isEqual(
                 one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }

@@ -4,13 +4,13 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import kr.bongsu.gateway.access.ApiKeys;
 import kr.bongsu.gateway.access.Audit;
 import kr.bongsu.gateway.access.Caller;
 import kr.bongsu.gateway.access.Identity;
-import kr.bongsu.gateway.access.Login;
 import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.access.Sessions;
 import kr.bongsu.gateway.access.Staff;
@@ -29,17 +29,17 @@ public final class Access {
 
     private final ApiKeys keys;
     private final Staff staff;
-    private final Login login;
+    private final Logins logins;
     private final Sessions sessions;
     private final Audit audit;
 
     /// What somebody wants to do, for the audit log.
     public record Act(String action, String object, String detail) {}
 
-    public Access(ApiKeys keys, Staff staff, Login login, Sessions sessions, Audit audit) {
+    public Access(ApiKeys keys, Staff staff, Logins logins, Sessions sessions, Audit audit) {
         this.keys = keys;
         this.staff = staff;
-        this.login = login;
+        this.logins = logins;
         this.sessions = sessions;
         this.audit = audit;
     }
@@ -48,8 +48,8 @@ public final class Access {
         return staff;
     }
 
-    Login login() {
-        return login;
+    Logins logins() {
+        return logins;
     }
 
     Sessions sessions() {
@@ -117,7 +117,7 @@ public final class Access {
                             .orElseThrow(() -> new Problem(401, "this key is not known")));
         }
         Optional<Visitor> person =
-                SessionCookie.token(context).flatMap(token -> person(context, token));
+                OwnCookie.SESSION.value(context).flatMap(token -> person(context, token));
         if (person.isPresent()) {
             mustComeFromOurPage(context.request(), person.get());
         }
@@ -125,8 +125,7 @@ public final class Access {
     }
 
     private Optional<Visitor> person(RoutingContext context, String token) {
-        Optional<Sessions.Session> session =
-                sessions.find(token, SessionCookie.idle(context.request()));
+        Optional<Sessions.Session> session = sessions.find(token, idle(context.request()));
         if (session.isEmpty()) {
             return Optional.empty();
         }
@@ -146,12 +145,25 @@ public final class Access {
         return switch (session.who()) {
             case Identity.Local(String name, int version) ->
                     staff.find(name)
-                            .filter(each -> each.version() == version)
+                            .filter(each -> each.version() == version && logins.local())
                             .map(each ->
                                     new Visitor.Login(
                                             session, each.role(), each.credential().oneTime()));
-            case Identity.Provided _ -> Optional.empty();
+            case Identity.Provided who ->
+                    logins.openId()
+                            .flatMap(each -> each.role(who))
+                            .map(role -> new Visitor.Login(session, role, false));
         };
+    }
+
+    /// How long ago the person did something, as the page says; zero when it says nothing. A
+    /// browser that opens an event stream sends no header of ours, so its address says it.
+    private static Duration idle(HttpServerRequest request) {
+        String header = request.getHeader("Bongsu-Idle");
+        String seconds = header == null ? request.getParam("idle") : header;
+        return seconds != null && seconds.matches("\\d{1,7}")
+                ? Duration.ofSeconds(Long.parseLong(seconds))
+                : Duration.ZERO;
     }
 
     static Problem unreadable(IOException why) {

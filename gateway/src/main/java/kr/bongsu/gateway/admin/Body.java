@@ -10,6 +10,7 @@ record Body(JsonObject json) {
     static final int LONGEST = 4_096;
 
     private static final int LONGEST_TEXT = 200;
+    private static final int LONGEST_SECRET = 1_024;
 
     /// Nothing at all is an object without fields.
     static Body of(RoutingContext context) {
@@ -33,12 +34,16 @@ record Body(JsonObject json) {
 
     /// As it was typed, with its spaces.
     String secret(String name) {
+        return secret(name, LONGEST_SECRET);
+    }
+
+    String secret(String name, int longest) {
         if (json.getValue(name) instanceof String text
                 && !text.isEmpty()
-                && text.length() <= 1_024) {
+                && text.length() <= longest) {
             return text;
         }
-        throw new Problem(400, "'" + name + "' must be a text of 1 to 1024 characters");
+        throw new Problem(400, "'" + name + "' must be a text of 1 to " + longest + " characters");
     }
 
     int number(String name, int most) {

@@ -1,7 +1,7 @@
 package kr.bongsu.gateway.admin;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -13,28 +13,31 @@ import kr.bongsu.gateway.access.Account;
 import kr.bongsu.gateway.access.Identity;
 import kr.bongsu.gateway.access.Login;
 import kr.bongsu.gateway.access.PasswordRule;
-import kr.bongsu.gateway.access.Scope;
-import kr.bongsu.gateway.access.Sessions;
 
-/// Logging in and out, and one's own password.
+/// Logging in with a password, logging out, and one's own password.
 final class SessionRoutes {
 
     private final Vertx vertx;
     private final Access access;
+    private final Entrance entrance;
+    private final OpenIdRoutes openId;
 
     SessionRoutes(Vertx vertx, Access access) {
         this.vertx = vertx;
         this.access = access;
+        this.entrance = new Entrance(access);
+        this.openId = new OpenIdRoutes(vertx, access);
     }
 
     /// What needs no login.
     void mountOpen(Router router) {
         router.get("/api/session").handler(context -> answer(context, () -> who(context)));
         router.post("/api/session").handler(context -> answer(context, () -> enter(context)));
+        openId.mountOpen(router);
     }
 
     void mount(Router router) {
-        router.delete("/api/session").handler(context -> answer(context, () -> leave(context)));
+        router.delete("/api/session").handler(this::leave);
         router.post("/api/session/password")
                 .handler(context -> answer(context, () -> changePassword(context)));
     }
@@ -46,24 +49,20 @@ final class SessionRoutes {
     private JsonObject who(RoutingContext context) {
         return access.visitor(context)
                 .flatMap(Visitor::login)
-                .map(SessionRoutes::session)
-                .orElseGet(SessionRoutes::nobody);
+                .map(Entrance::told)
+                .orElseGet(entrance::nobody);
     }
 
-    /// A page of another site can send a form, but no JSON, without being allowed to; nobody is.
     private JsonObject enter(RoutingContext context) throws InterruptedException {
-        String type = context.request().getHeader("Content-Type");
-        String site = context.request().getHeader("Sec-Fetch-Site");
-        if (type == null
-                || !type.startsWith("application/json")
-                || (site != null && !site.equals("same-origin"))) {
-            throw new Problem(403, "log in from the console's own page, with JSON");
-        }
+        Entrance.mustBeOurPage(context);
+        mustBeLocal();
         Body body = Body.of(context);
         String name = body.text("name");
         return switch (attempt(context, name, body.secret("password"))) {
             case Login.Result.In(Account account) -> {
-                access.note(account.name(), new Access.Act("login", account.name(), from(context)));
+                access.note(
+                        account.name(),
+                        new Access.Act("login", account.name(), Entrance.from(context)));
                 yield open(context, account);
             }
             case Login.Result.Refused(Optional<Account> account) -> {
@@ -71,7 +70,8 @@ final class SessionRoutes {
                 account.ifPresent(each ->
                         access.note(
                                 each.name(),
-                                new Access.Act("login.refused", each.name(), from(context))));
+                                new Access.Act(
+                                        "login.refused", each.name(), Entrance.from(context))));
                 throw new Problem(
                         401,
                         "name or password is wrong, or the account is locked; after "
@@ -84,10 +84,21 @@ final class SessionRoutes {
         };
     }
 
+    private void mustBeLocal() {
+        if (!access.logins().local()) {
+            throw new Problem(
+                    403,
+                    "the gateway's own accounts are switched off; log in by "
+                            + access.logins().label().orElse("OpenID Connect"));
+        }
+    }
+
     private Login.Result attempt(RoutingContext context, String name, String password)
             throws InterruptedException {
         try {
-            return access.login().attempt(name, password, context.request().remoteAddress().host());
+            return access.logins()
+                    .passwords()
+                    .attempt(name, password, context.request().remoteAddress().host());
         } catch (IOException e) {
             throw Access.unreadable(e);
         }
@@ -101,29 +112,33 @@ final class SessionRoutes {
                 pause);
     }
 
-    private JsonObject leave(RoutingContext context) {
+    private void leave(RoutingContext context) {
         Visitor visitor = visitor(context);
-        access.note(
-                visitor.signature(),
-                new Access.Act("logout", visitor.caller().name(), from(context)));
-        end(context);
-        SessionCookie.take(context);
-        return nobody();
+        boolean local = visitor.login().map(Visitor.Login::isLocal).orElse(true);
+        vertx.executeBlocking(() -> left(context, visitor), false)
+                .compose(nobody ->
+                        local
+                                ? Future.succeededFuture(nobody)
+                                : openId.farewell()
+                                        .map(end ->
+                                                nobody.put(
+                                                        "farewell",
+                                                        end.map(Object::toString).orElse(null))))
+                .onSuccess(context::json)
+                .onFailure(context::fail);
     }
 
-    private void end(RoutingContext context) {
-        Optional<String> token = SessionCookie.token(context);
-        try {
-            if (token.isPresent()) {
-                access.sessions().end(token.get());
-            }
-        } catch (IOException e) {
-            throw Access.unreadable(e);
-        }
+    private JsonObject left(RoutingContext context, Visitor visitor) {
+        access.note(
+                visitor.signature(),
+                new Access.Act("logout", visitor.caller().name(), Entrance.from(context)));
+        entrance.end(context);
+        OwnCookie.SESSION.take(context);
+        return entrance.nobody();
     }
 
     private JsonObject changePassword(RoutingContext context) throws InterruptedException {
-        String name = person(context).name();
+        String name = withPassword(context);
         Body body = Body.of(context);
         String fresh = body.secret("new");
         if (body.secret("old").equals(fresh)) {
@@ -157,43 +172,24 @@ final class SessionRoutes {
                 .orElseThrow(() -> new Problem(403, "a key has no session and no password"));
     }
 
-    private Visitor.Login person(RoutingContext context) {
-        return visitor(context).login().orElseThrow();
+    /// The name of somebody whose password is here.
+    private String withPassword(RoutingContext context) {
+        return visitor(context)
+                .login()
+                .filter(Visitor.Login::isLocal)
+                .map(Visitor.Login::name)
+                .orElseThrow(() ->
+                        new Problem(
+                                403,
+                                "your password is with "
+                                        + access.logins().label().orElse("the OpenID provider")));
     }
 
     private JsonObject open(RoutingContext context, Account account) {
-        // What the browser had before is not what it has after.
-        end(context);
-        try {
-            Sessions.Opened opened = access.sessions().open(Identity.Local.of(account));
-            SessionCookie.give(context, opened.token(), access.sessions().longest());
-            return session(
-                    new Visitor.Login(
-                            opened.session(), account.role(), account.credential().oneTime()));
-        } catch (IOException e) {
-            throw Access.unreadable(e);
-        }
-    }
-
-    private static JsonObject nobody() {
-        return new JsonObject().putNull("user");
-    }
-
-    private static JsonObject session(Visitor.Login login) {
-        JsonArray scopes = new JsonArray();
-        login.role().scopes().stream().map(Scope::word).sorted().forEach(scopes::add);
-        return new JsonObject()
-                .put(
-                        "user",
-                        new JsonObject()
-                                .put("name", login.name())
-                                .put("role", login.role().word())
-                                .put("scopes", scopes)
-                                .put("must_change_password", login.mustChangePassword()))
-                .put("csrf", login.session().csrf());
-    }
-
-    private static String from(RoutingContext context) {
-        return "from " + context.request().remoteAddress().host();
+        return entrance.open(
+                context,
+                Identity.Local.of(account),
+                account.role(),
+                account.credential().oneTime());
     }
 }

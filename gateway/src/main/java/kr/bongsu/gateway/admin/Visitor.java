@@ -20,6 +20,11 @@ record Visitor(Caller caller, Optional<Login> login) {
         String name() {
             return session.who().name();
         }
+
+        /// Whether an account of ours vouches for the person.
+        boolean isLocal() {
+            return session.who() instanceof Identity.Local;
+        }
     }
 
     static Visitor program(Caller caller) {
@@ -27,13 +32,17 @@ record Visitor(Caller caller, Optional<Login> login) {
     }
 
     static Visitor person(Login login) {
-        String name =
-                switch (login.session.who()) {
-                    case Identity.Local local -> local.name();
-                    // Must not look like the person with an account of that name.
-                    case Identity.Provided provided -> provided.name() + " (openid)";
-                };
-        return new Visitor(new Caller(name, login.role.scopes()), Optional.of(login));
+        return new Visitor(
+                new Caller(signature(login.session.who()), login.role.scopes()),
+                Optional.of(login));
+    }
+
+    /// Whom an OpenID provider knows must not look like the person with an account of that name.
+    static String signature(Identity who) {
+        return switch (who) {
+            case Identity.Local local -> local.name();
+            case Identity.Provided provided -> provided.name() + " (openid)";
+        };
     }
 
     /// For the audit log, where a program must not look like the person of its name.

@@ -3,6 +3,7 @@ package kr.bongsu.gateway.admin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import kr.bongsu.gateway.access.Accounts;
 import kr.bongsu.gateway.access.ApiKeys;
@@ -13,10 +14,11 @@ import kr.bongsu.gateway.access.Role;
 import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.access.Sessions;
 import kr.bongsu.gateway.access.Staff;
+import kr.bongsu.gateway.openid.OpenId;
 import kr.bongsu.gateway.pulse.Vitals;
 
 /// Keys, accounts and audit log in a folder. Passwords are cheap to check here.
-public record TestAccess(Path folder) {
+public record TestAccess(Path folder, Optional<OpenId> openId) {
 
     static final Sending SENDING = new Sending(new Vitals((_, _) -> {}), 600_000);
     static final String PASSWORD = "right-horse-7";
@@ -24,11 +26,15 @@ public record TestAccess(Path folder) {
     private static final Passwords CHEAP = new Passwords(10);
     private static final InstantSource CLOCK = InstantSource.system();
 
+    public TestAccess(Path folder) {
+        this(folder, Optional.empty());
+    }
+
     public Access access() {
         return new Access(
                 keys(),
                 staff(),
-                new Login(accounts(), CHEAP, CLOCK),
+                new Logins(new Login(accounts(), CHEAP, CLOCK), openId),
                 new Sessions(Sessions.Limits.USUAL, CLOCK, folder.resolve("sessions")),
                 new Audit(audit(), CLOCK));
     }
