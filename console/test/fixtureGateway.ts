@@ -132,7 +132,9 @@ export class FixtureGateway {
       case '/api/devices':
         return ok(this.devices);
       case '/api/pushes':
-        return ok(this.#page(url.searchParams));
+        return this.#partly(url.searchParams)
+          ? problem(403, 'Forbidden', 'by a part of it only those may search', 'personal')
+          : ok(this.#page(url.searchParams));
       case '/api/upkeep':
         return ok(this.upkeep);
       case '/api/upkeep/flush':
@@ -335,6 +337,11 @@ export class FixtureGateway {
     };
   }
 
+  #partly(query: URLSearchParams): boolean {
+    const personal = ['text', 'title', 'body', 'customer', 'phone', 'token'];
+    return personal.some((name) => query.has(`${name}.contains`)) && !this.user?.scopes.includes('personal');
+  }
+
   #page(query: URLSearchParams): Page {
     const limit = Number(query.get('limit') ?? 100);
     const before = query.get('before');
@@ -476,6 +483,7 @@ function conditionsOf(query: URLSearchParams): ((push: Push) => boolean)[] {
         column === 'text' ? push.title + push.body : String(push[column as keyof Push]);
       conditions.push((push) => textOf(push).toLowerCase().includes(value.toLowerCase()));
     }
+    if (name === 'customer' || name === 'phone') conditions.push((push) => push[name] === value);
     if (name === 'lane' || name === 'link') conditions.push((push) => push[name] === value);
     if (name === 'accepted.from') conditions.push((push) => push.accepted_at >= value);
     if (name === 'accepted.until') conditions.push((push) => push.accepted_at < value);

@@ -1,7 +1,7 @@
 import { ledger } from './en/ledger';
 import { links } from './en/links';
 import { log, search, column, state } from './en/log';
-import { openid } from './en/openid';
+import { discretion, openid } from './en/access';
 import { pulse, tallies, traffic, fcm, backlog, day, alarms } from './en/overview';
 import { session, devices, users, audit } from './en/people';
 import { processes } from './en/processes';
@@ -40,6 +40,7 @@ export const en = {
   processes,
   ledger,
   test,
+  discretion,
   openid,
 };
 

@@ -2,7 +2,7 @@ import type { Texts } from './en';
 import { ledger } from './ko/ledger';
 import { links } from './ko/links';
 import { log, search, column, state } from './ko/log';
-import { openid } from './ko/openid';
+import { discretion, openid } from './ko/access';
 import { pulse, tallies, traffic, fcm, backlog, day, alarms } from './ko/overview';
 import { session, devices, users, audit } from './ko/people';
 import { processes } from './ko/processes';
@@ -40,5 +40,6 @@ export const ko: Texts = {
   processes,
   ledger,
   test,
+  discretion,
   openid,
 };

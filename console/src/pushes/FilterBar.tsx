@@ -5,7 +5,15 @@ import { Choices, Field } from '../app/Field';
 import { CloseIcon } from '../app/icons';
 import { useTexts } from '../i18n/language';
 import { linksQuery } from '../links/links';
-import { isFiltered, NO_FILTER, SEARCHED, STATE_CHOICES, type Filter, type StateChoice } from './filter';
+import {
+  filterOf,
+  isFiltered,
+  isWhole,
+  searchedBy,
+  STATE_CHOICES,
+  type Filter,
+  type StateChoice,
+} from './filter';
 import { KeywordField } from './KeywordField';
 import { rangeSince, RANGES } from './ranges';
 
@@ -45,13 +53,17 @@ export function FilterBar({ filter, onChange: change }: FilterBarProps) {
           value={filter.column}
           onChange={(event) => change({ column: event.target.value as Filter['column'] })}
         >
-          {SEARCHED.map((name) => (
+          {searchedBy(filter.masked).map((name) => (
             <option key={name} value={name}>
               {name === 'text' ? texts.text : columns[name]}
             </option>
           ))}
         </Choices>
-        <KeywordField keyword={filter.keyword} onKeyword={(keyword) => change({ keyword })} />
+        <KeywordField
+          keyword={filter.keyword}
+          whole={isWhole(filter)}
+          onKeyword={(keyword) => change({ keyword })}
+        />
       </div>
       <Choices
         aria-label={texts.state}
@@ -133,7 +145,7 @@ export function FilterBar({ filter, onChange: change }: FilterBarProps) {
         <Button
           color="inherit"
           startIcon={<CloseIcon />}
-          onClick={() => change({ ...NO_FILTER, order: filter.order })}
+          onClick={() => change({ ...filterOf(new URLSearchParams(), filter.masked), order: filter.order })}
         >
           {texts.clear}
         </Button>

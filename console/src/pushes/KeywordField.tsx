@@ -7,15 +7,18 @@ const PAUSE_MS = 250;
 
 interface KeywordFieldProps {
   readonly keyword: string;
+  /** A part of it finds nothing, so it looks on Enter only. */
+  readonly whole: boolean;
   readonly onKeyword: (keyword: string) => void;
 }
 
 /**
- * A field that looks while one types: at each pause, and at once on Enter. What is typed stays when an answer to an
+ * A field that looks while one types: at each pause (unless the whole is needed), and at once on Enter. What is typed stays when an answer to an
  * earlier part of it comes; another keyword in the address, as by going back, takes its place.
  */
-export function KeywordField({ keyword, onKeyword }: KeywordFieldProps) {
-  const { search: texts } = useTexts();
+export function KeywordField({ keyword, whole, onKeyword }: KeywordFieldProps) {
+  const { search: texts, discretion } = useTexts();
+  const label = whole ? discretion.whole : texts.keyword;
   const [typed, setTyped] = useState({ text: keyword, sent: keyword, seen: keyword });
   const pause = useRef<number>(undefined);
 
@@ -35,15 +38,15 @@ export function KeywordField({ keyword, onKeyword }: KeywordFieldProps) {
       autoComplete="off"
       spellCheck={false}
       maxLength={200}
-      aria-label={texts.keyword}
-      placeholder={texts.keyword}
+      aria-label={label}
+      placeholder={label}
       data-set={keyword !== ''}
       value={typed.text}
       onChange={(event) => {
         const text = event.target.value;
         setTyped({ ...typed, text });
         window.clearTimeout(pause.current);
-        pause.current = window.setTimeout(() => send(text), PAUSE_MS);
+        if (!whole || text === '') pause.current = window.setTimeout(() => send(text), PAUSE_MS);
       }}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && !event.nativeEvent.isComposing) send(typed.text);

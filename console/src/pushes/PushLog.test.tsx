@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { FixtureGateway } from '../../test/fixtureGateway';
+import { FixtureGateway, personOf } from '../../test/fixtureGateway';
 import { openPage } from '../../test/page';
 
 function gatewayWith(pushes: number): FixtureGateway {
@@ -170,6 +170,29 @@ describe('searching', () => {
     await page.user.type(screen.getByRole('searchbox', { name: 'Keyword' }), 'TRADER');
     await page.user.selectOptions(screen.getByRole('combobox', { name: 'Order' }), 'oldest');
     await waitFor(() => expect(page.address()).toBe('/pushes?q=TRADER&order=oldest'));
+  });
+
+  test('finds for a viewer by the whole of what is masked, and never asks by a part', async () => {
+    numbered();
+    const gateway = gatewayWith(60);
+    gateway.user = personOf('kim', 'viewer');
+    const page = openPage(gateway, '/pushes?in=body&q=1');
+    const column = await screen.findByRole('combobox', { name: 'Column to search' });
+    const columns = within(column).getAllByRole('option');
+    expect(columns.map((each) => each.textContent)).not.toContain('Title');
+    expect(await screen.findByText('No push fits')).toBeDefined();
+
+    await page.user.selectOptions(column, 'phone');
+    const field = screen.getByRole('searchbox', { name: 'The whole of it, then Enter' });
+    await page.user.clear(field);
+    await waitFor(async () => expect(await shown()).toHaveLength(60));
+    await page.user.type(field, '010****7919');
+    expect(page.address()).toBe('/pushes?in=phone');
+    await page.user.keyboard('{Enter}');
+    await waitFor(async () => expect(await shown()).toEqual([1]));
+
+    await page.user.selectOptions(column, 'service');
+    expect(screen.getByRole('searchbox', { name: 'Keyword' })).toBeDefined();
   });
 
   test('narrows by column, state, lane, link and time, and one press takes all of it back', async () => {

@@ -3,10 +3,12 @@ import Skeleton from '@mui/material/Skeleton';
 import { styled } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { FaultNotice, Notice } from '../app/Notice';
 import { UpIcon } from '../app/icons';
 import { useTexts } from '../i18n/language';
+import { may, sessionQuery } from '../session/session';
 import { useColumns } from './columns';
 import { filterOf, isFiltered, searchOf, type Filter } from './filter';
 import { FilterBar } from './FilterBar';
@@ -64,9 +66,11 @@ export function PushLog() {
   const { log } = useTexts();
   const narrow = useMediaQuery('(max-width: 599.95px)');
   const [search, setSearch] = useSearchParams();
+  const user = useQuery(sessionQuery).data?.user ?? null;
+  const masked = user === null || !may(user, 'personal');
   const { place, filter, page } = useMemo(
-    () => ({ place: placeOf(search), filter: filterOf(search), page: pageOf(search) }),
-    [search],
+    () => ({ place: placeOf(search), filter: filterOf(search, masked), page: pageOf(search) }),
+    [search, masked],
   );
   const opened = numberOf(search.get('push'));
   // What was last asked for: the next choice, or a keyword after its pause, may come before it is shown.

@@ -21,6 +21,12 @@ export const SEARCHED = [
 
 export type Searched = (typeof SEARCHED)[number];
 
+/** What is masked for those who must not see personal data: they find by the whole of it alone. */
+const MASKED: ReadonlySet<Searched> = new Set(['text', 'title', 'body', 'customer', 'phone', 'token']);
+
+/** Nobody types the whole of a message. */
+const MESSAGES: ReadonlySet<Searched> = new Set(['text', 'title', 'body']);
+
 /** States as people ask for them: some by themselves, some together. */
 export const STATE_CHOICES = {
   open: ['pending', 'in-flight', 'reserved', 'held'],
@@ -50,6 +56,8 @@ export interface Filter {
   readonly from: string;
   readonly until: string;
   readonly order: Order;
+  /** Whoever asks must not see personal data, so the gateway tells nothing by a part of it. */
+  readonly masked: boolean;
 }
 
 export const NO_FILTER: Filter = {
@@ -61,12 +69,13 @@ export const NO_FILTER: Filter = {
   from: '',
   until: '',
   order: 'newest',
+  masked: false,
 };
 
 /** What an address asks for; whatever is not understood asks for nothing. */
-export function filterOf(search: URLSearchParams): Filter {
+export function filterOf(search: URLSearchParams, masked = false): Filter {
   const one = (name: string) => search.get(name)?.slice(0, 200) ?? '';
-  const column = SEARCHED.find((each) => each === one('in')) ?? NO_FILTER.column;
+  const column = searchedBy(masked).find((each) => each === one('in')) ?? firstColumn(masked);
   const state = one('state');
   const lane = one('lane');
   return {
@@ -78,14 +87,29 @@ export function filterOf(search: URLSearchParams): Filter {
     from: minuteOf(one('from')),
     until: minuteOf(one('until')),
     order: one('order') === 'oldest' ? 'oldest' : 'newest',
+    masked,
   };
+}
+
+/** The columns to choose from. */
+export function searchedBy(masked: boolean): readonly Searched[] {
+  return masked ? SEARCHED.filter((name) => !MESSAGES.has(name)) : SEARCHED;
+}
+
+function firstColumn(masked: boolean): Searched {
+  return masked ? 'customer' : NO_FILTER.column;
+}
+
+/** Whether the keyword must be the whole of what it is looked for in. */
+export function isWhole({ column, masked }: Filter): boolean {
+  return masked && MASKED.has(column);
 }
 
 /** Writes a filter into an address that begins at its first page. */
 export function searchOf(filter: Filter): URLSearchParams {
   const search = new URLSearchParams();
   const put = (name: string, value: string) => value !== '' && search.set(name, value);
-  if (filter.column !== NO_FILTER.column) put('in', filter.column);
+  if (filter.column !== firstColumn(filter.masked)) put('in', filter.column);
   put('q', filter.keyword);
   put('state', filter.state);
   put('lane', filter.lane);
@@ -100,7 +124,7 @@ export function searchOf(filter: Filter): URLSearchParams {
 export function asked(filter: Filter): URLSearchParams {
   const query = new URLSearchParams();
   const keyword = filter.keyword.trim();
-  if (keyword !== '') query.set(`${filter.column}.contains`, keyword);
+  if (keyword !== '') query.set(isWhole(filter) ? filter.column : `${filter.column}.contains`, keyword);
   if (filter.state !== '') STATE_CHOICES[filter.state].forEach((state) => query.append('state', state));
   if (filter.lane !== '') query.set('lane', filter.lane);
   if (filter.link !== '') query.set('link', filter.link);
@@ -112,7 +136,7 @@ export function asked(filter: Filter): URLSearchParams {
 
 /** Whether some pushes are left out. */
 export function isFiltered(filter: Filter): boolean {
-  return searchOf({ ...filter, order: 'newest', column: NO_FILTER.column }).size > 0;
+  return searchOf({ ...filter, order: 'newest', column: firstColumn(filter.masked) }).size > 0;
 }
 
 function minuteOf(text: string): string {

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,7 +90,6 @@ class GatewayReloadTest {
         succeeds("start", "apps.yaml", "--only", "fcm");
         succeeds("start", "apps.yaml", "--only", "fep,gateway");
         String first = bongsu("pid", "gateway").stdout();
-        HttpRequest.Builder person = login();
         try (Api api = new Api();
                 Load browsers = Load.start(http(), Load.Kind.BOTH, 2, 20, PATIENCE_SECONDS)) {
             int plays = 1;
@@ -114,38 +109,12 @@ class GatewayReloadTest {
                 }
             }
             assertThat(bongsu("pid", "gateway").stdout()).isNotEqualTo(first);
-            assertThat(ask(person.GET()).body())
-                    .as("who is logged in stays so")
-                    .contains("\"name\":\"admin\"");
             int last = plays;
             Await.until("the FEP is through", LIMIT, () -> played().size() == last);
             Await.until("all is settled", LIMIT, () -> count(api, "pending") == 0);
             aBrokenConfigurationLeavesTheOldOneServing();
             browsers.end();
             account(api, browsers, (long) plays * PUSHES);
-        }
-    }
-
-    /// As a browser does with the password of the first start.
-    private HttpRequest.Builder login() throws Exception {
-        String[] words = Files.readString(folder.resolve("data/first-password")).split("\\s+");
-        HttpRequest.Builder session =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http() + "/api/session"))
-                        .timeout(Duration.ofSeconds(PATIENCE_SECONDS))
-                        .header("Content-Type", "application/json");
-        HttpResponse<String> in =
-                ask(
-                        session.POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        "{\"name\":\"%s\",\"password\":\"%s\"}"
-                                                .formatted(words[0], words[1]))));
-        String cookie = in.headers().firstValue("Set-Cookie").orElseThrow();
-        return session.header("Cookie", cookie.substring(0, cookie.indexOf(';')));
-    }
-
-    private static HttpResponse<String> ask(HttpRequest.Builder request) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }
     }
 

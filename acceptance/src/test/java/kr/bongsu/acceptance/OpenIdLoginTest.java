@@ -122,7 +122,7 @@ class OpenIdLoginTest {
     private void aProviderThatIsDownKeepsNobodyElseOut() throws Exception {
         provider.close();
         refused(post("/api/session/openid", Map.of(), ""), "unavailable");
-        String[] words = Files.readString(folder.resolve("data/first-password")).split("\\s+");
+        String[] words = Files.readString(folder.resolve("data/first-password")).split("\\s+", -1);
         HttpResponse<String> admin =
                 post("/api/session", Map.of("name", words[0], "password", words[1]), "");
         assertThat(json(admin).at("/user/role").asText()).isEqualTo("admin");

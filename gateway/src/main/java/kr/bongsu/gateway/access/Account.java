@@ -2,6 +2,7 @@ package kr.bongsu.gateway.access;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// A person's account.
@@ -25,10 +26,20 @@ public record Account(
     /// @param oneTime somebody else knows the password: it must be changed before anything else
     public record Credential(String hash, boolean oneTime, Instant since) {}
 
-    /// How often the password was wrong since it was last right.
+    /// How often the password was wrong since it was last right, and where it was right.
+    ///
+    /// @param failures in browsers that are not known
+    /// @param known browsers in which the owner has been
     public record Attempts(
-            int failures, Optional<Instant> lockedUntil, Optional<Instant> lastEntry) {
-        static final Attempts NONE = new Attempts(0, Optional.empty(), Optional.empty());
+            int failures,
+            Optional<Instant> lockedUntil,
+            Optional<Instant> lastEntry,
+            List<KnownBrowser> known) {
+        static final Attempts NONE = new Attempts(0, Optional.empty(), Optional.empty(), List.of());
+
+        public Attempts {
+            known = List.copyOf(known);
+        }
     }
 
     public Account {
@@ -50,27 +61,46 @@ public record Account(
         return attempts.lockedUntil.map(now::isBefore).orElse(false);
     }
 
-    Account entered(Instant now) {
-        return new Account(
-                name,
-                role,
-                credential,
-                new Attempts(0, Optional.empty(), Optional.of(now)),
-                version);
+    /// Whether the owner has logged in with this browser before.
+    boolean knows(Optional<String> browser) {
+        return KnownBrowser.has(attempts.known, browser);
     }
 
+    /// Strangers who have locked it meanwhile stay locked out.
+    Account entered(Instant now, String browser) {
+        boolean locked = isLocked(now);
+        return with(
+                new Attempts(
+                        locked ? attempts.failures : 0,
+                        locked ? attempts.lockedUntil : Optional.empty(),
+                        Optional.of(now),
+                        KnownBrowser.entered(attempts.known, browser)));
+    }
+
+    /// A wrong password, from a browser that is not known.
     Account failed(Instant now) {
         int failures = attempts.failures + 1;
         boolean locks = failures >= MOST_FAILURES;
-        return new Account(
-                name,
-                role,
-                credential,
+        return with(
                 new Attempts(
                         locks ? 0 : failures,
                         locks ? Optional.of(now.plus(LOCKED_FOR)) : attempts.lockedUntil,
-                        attempts.lastEntry),
-                version);
+                        attempts.lastEntry,
+                        attempts.known));
+    }
+
+    /// A wrong password, from a browser that is known.
+    Account failedIn(String browser) {
+        return with(
+                new Attempts(
+                        attempts.failures,
+                        attempts.lockedUntil,
+                        attempts.lastEntry,
+                        KnownBrowser.failed(attempts.known, browser)));
+    }
+
+    private Account with(Attempts others) {
+        return new Account(name, role, credential, others, version);
     }
 
     /// Also unlocks it.
@@ -79,7 +109,7 @@ public record Account(
                 name,
                 role,
                 new Credential(hash, oneTime, now),
-                new Attempts(0, Optional.empty(), attempts.lastEntry),
+                new Attempts(0, Optional.empty(), attempts.lastEntry, attempts.known),
                 version + 1);
     }
 

@@ -2,9 +2,12 @@ package kr.bongsu.gateway.access;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// An account as a line of the file: `NAME ROLE key=value ...`.
 final class AccountLine {
@@ -21,6 +24,14 @@ final class AccountLine {
         put(line, "failures", Integer.toString(account.attempts().failures()));
         account.attempts().lockedUntil().ifPresent(at -> put(line, "locked", at.toString()));
         account.attempts().lastEntry().ifPresent(at -> put(line, "entered", at.toString()));
+        if (!account.attempts().known().isEmpty()) {
+            put(
+                    line,
+                    "known",
+                    account.attempts().known().stream()
+                            .map(KnownBrowser::write)
+                            .collect(Collectors.joining(",")));
+        }
         return line.toString();
     }
 
@@ -57,11 +68,18 @@ final class AccountLine {
                     new Account.Attempts(
                             Integer.parseInt(needed(values, "failures")),
                             Optional.ofNullable(values.get("locked")).map(Instant::parse),
-                            Optional.ofNullable(values.get("entered")).map(Instant::parse)),
+                            Optional.ofNullable(values.get("entered")).map(Instant::parse),
+                            known(values.getOrDefault("known", ""))),
                     Integer.parseInt(needed(values, "version")));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("a time in it is none", e);
         }
+    }
+
+    private static List<KnownBrowser> known(String words) {
+        return words.isEmpty()
+                ? List.of()
+                : Arrays.stream(words.split(",", -1)).map(KnownBrowser::read).toList();
     }
 
     private static String needed(Map<String, String> values, String key) {

@@ -8,11 +8,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /// Finds out whether somebody is who he says. An unknown name, a wrong password and a locked
 /// account take about the same time and look the same from outside.
 ///
 /// Hashing is dear, so only two are checked at a time: pushes need the processor more.
+///
+/// Who guesses locks an account, or has his address wait; a browser in which the account's owner
+/// has been before is not kept out by either, so no stranger can keep the owner out.
 public final class Login {
 
     private static final int AT_ONCE = 2;
@@ -27,7 +31,9 @@ public final class Login {
     /// What came of it.
     public sealed interface Result {
         /// Let in.
-        record In(Account account) implements Result {}
+        ///
+        /// @param browser for a cookie, by which this browser is known from now on
+        record In(Account account, String browser) implements Result {}
 
         /// Not let in.
         ///
@@ -44,45 +50,61 @@ public final class Login {
         this.nobodys = passwords.nobodys();
     }
 
+    /// Where an attempt comes from.
+    ///
+    /// @param browser what the browser was given when somebody logged in with it
+    public record Origin(String address, Optional<String> browser) {}
+
     /// Blocks for about as long as a hash takes.
     ///
-    /// @param address where the attempt comes from
     /// @throws IOException when the accounts cannot be read or written; then nobody gets in
-    public Result attempt(String name, String password, String address)
+    public Result attempt(String named, String password, Origin origin)
             throws IOException, InterruptedException {
-        Duration wait = brake.wait(address, clock.instant());
-        if (!wait.isZero()) {
+        String name = named.toLowerCase(Locale.ROOT);
+        Optional<String> browser = origin.browser.map(Tokens::digest);
+        boolean known = accounts.find(name).map(each -> each.knows(browser)).orElse(false);
+        Duration wait = brake.wait(origin.address, clock.instant());
+        if (!known && !wait.isZero()) {
             return new Result.Later(wait);
         }
         if (!turns.tryAcquire(TURN_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             return new Result.Later(TURN_LIMIT);
         }
         try {
-            return check(name.toLowerCase(Locale.ROOT), password, address);
+            return check(name, password, origin);
         } finally {
             turns.release();
         }
     }
 
-    private Result check(String name, String password, String address) throws IOException {
+    private Result check(String name, String password, Origin origin) throws IOException {
         Optional<Account> known = accounts.find(name);
         String hash = known.map(each -> each.credential().hash()).orElse(nobodys);
         boolean right = Passwords.matches(password, hash);
         Instant now = clock.instant();
         if (known.isEmpty()) {
-            brake.failed(address, now);
+            brake.failed(origin.address, now);
             return new Result.Refused(Optional.empty());
         }
-        boolean locked = known.get().isLocked(now);
+        Optional<String> trusted =
+                origin.browser.filter(each -> known.get().knows(Optional.of(Tokens.digest(each))));
+        boolean locked = known.get().isLocked(now) && trusted.isEmpty();
         if (right && !locked) {
-            accounts.change(
-                    all -> all.computeIfPresent(name, (_, account) -> account.entered(now)));
-            return new Result.In(known.get());
+            // Never what an unknown browser shows: somebody else may have put it there.
+            String browser = trusted.orElseGet(Tokens::random);
+            change(name, account -> account.entered(now, Tokens.digest(browser)));
+            return new Result.In(known.get(), browser);
         }
-        brake.failed(address, now);
-        if (!locked) {
-            accounts.change(all -> all.computeIfPresent(name, (_, account) -> account.failed(now)));
+        brake.failed(origin.address, now);
+        if (trusted.isPresent()) {
+            change(name, account -> account.failedIn(Tokens.digest(trusted.get())));
+        } else if (!locked) {
+            change(name, account -> account.failed(now));
         }
         return new Result.Refused(accounts.find(name));
+    }
+
+    private void change(String name, UnaryOperator<Account> change) throws IOException {
+        accounts.change(all -> all.computeIfPresent(name, (_, account) -> change.apply(account)));
     }
 }

@@ -19,6 +19,9 @@ record OwnCookie(String kind) {
     /// Ties a browser that comes back from the OpenID provider to the one that was sent there.
     static final OwnCookie OPENID = new OwnCookie("openid-");
 
+    /// Says that somebody has logged in with this browser before.
+    static final OwnCookie KNOWN = new OwnCookie("known-");
+
     Optional<String> value(RoutingContext context) {
         return Optional.ofNullable(context.request().getCookie(name(context.request())))
                 .map(Cookie::getValue);

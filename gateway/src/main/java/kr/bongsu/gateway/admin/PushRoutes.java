@@ -18,6 +18,7 @@ final class PushRoutes {
     private final NewestPage newest;
     private final CsvExport export;
     private final PushActions actions;
+    private final Discretion discretion = new Discretion(InstantSource.system());
     private final Access access;
 
     PushRoutes(Vertx vertx, Ledger ledger, LogSearch search, Access access) {
@@ -32,7 +33,10 @@ final class PushRoutes {
     void mount(Router router) {
         router.get("/api/pushes").handler(this::page);
         router.get("/api/pushes.csv")
-                .handler(context -> export.write(context.queryParams(), context.response()));
+                .handler(context -> {
+                    mustBeDiscreet(context);
+                    export.write(context.queryParams(), context.response());
+                });
         router.get("/api/pushes/:id")
                 .handler(context ->
                         answer(
@@ -49,8 +53,14 @@ final class PushRoutes {
         if (NewestPage.isAskedFor(context)) {
             newest.answer(context);
         } else {
+            mustBeDiscreet(context);
             answer(context, () -> pushes.page(context.queryParams()));
         }
+    }
+
+    private void mustBeDiscreet(RoutingContext context) {
+        discretion.check(
+                access.require(context, Scope.READ), PushQuestion.read(context.queryParams()));
     }
 
     private JsonObject unmasked(RoutingContext context) {

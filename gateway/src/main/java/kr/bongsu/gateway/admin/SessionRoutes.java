@@ -17,6 +17,8 @@ import kr.bongsu.gateway.access.PasswordRule;
 /// Logging in with a password, logging out, and one's own password.
 final class SessionRoutes {
 
+    private static final Duration KNOWN_FOR = Duration.ofDays(180);
+
     private final Vertx vertx;
     private final Access access;
     private final Entrance entrance;
@@ -59,10 +61,11 @@ final class SessionRoutes {
         Body body = Body.of(context);
         String name = body.text("name");
         return switch (attempt(context, name, body.secret("password"))) {
-            case Login.Result.In(Account account) -> {
+            case Login.Result.In(Account account, String browser) -> {
                 access.note(
                         account.name(),
                         new Access.Act("login", account.name(), Entrance.from(context)));
+                OwnCookie.KNOWN.give(context, browser, KNOWN_FOR);
                 yield open(context, account);
             }
             case Login.Result.Refused(Optional<Account> account) -> {
@@ -98,7 +101,12 @@ final class SessionRoutes {
         try {
             return access.logins()
                     .passwords()
-                    .attempt(name, password, context.request().remoteAddress().host());
+                    .attempt(
+                            name,
+                            password,
+                            new Login.Origin(
+                                    context.request().remoteAddress().host(),
+                                    OwnCookie.KNOWN.value(context)));
         } catch (IOException e) {
             throw Access.unreadable(e);
         }

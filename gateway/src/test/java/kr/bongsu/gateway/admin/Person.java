@@ -28,7 +28,11 @@ record Person(HttpClient http, int port, String cookie, String csrf) {
 
     /// With the cookie and the token of an answer.
     Person as(HttpResponse<String> answer) {
-        String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+        String cookie =
+                answer.headers().allValues("Set-Cookie").stream()
+                        .filter(each -> each.matches("(__Host-)?bongsu-\\d+=.*"))
+                        .findFirst()
+                        .orElseThrow();
         return new Person(
                 http,
                 port,

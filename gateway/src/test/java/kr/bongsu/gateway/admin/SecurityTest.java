@@ -326,6 +326,73 @@ class SecurityTest {
                 .doesNotContain("curious");
     }
 
+    @Test
+    void aSearchDoesNotTellWhatItsAnswerMasks() throws Exception {
+        Person viewer = nobody.login("viewer", TestAccess.PASSWORD);
+        Person operator = nobody.login("operator", TestAccess.PASSWORD);
+        String key = files.keys().add("reader", Set.of(Scope.READ));
+        String[] keyed = {"Authorization", "Bearer " + key};
+        for (String path : new String[] {"/api/pushes", "/api/pushes.csv"}) {
+            for (String column :
+                    new String[] {"customer", "phone", "token", "title", "body", "text"}) {
+                for (String way : new String[] {".prefix", ".contains"}) {
+                    String asked = path + "?count=no&" + column + way + "=0100";
+                    HttpResponse<String> refused = viewer.get(asked);
+                    assertThat(refused.statusCode()).as(asked).isEqualTo(403);
+                    assertThat(new JsonObject(refused.body()).getString("code"))
+                            .isEqualTo("personal");
+                    assertThat(nobody.send("GET", asked, "", keyed).statusCode()).isEqualTo(403);
+                    assertThat(operator.get(asked).statusCode()).as(asked).isEqualTo(200);
+                }
+            }
+            HttpResponse<String> whole = viewer.get(path + "?phone=01000000000");
+            assertThat(whole.statusCode()).isEqualTo(200);
+            assertThat(whole.body()).contains("010****0000");
+            assertThat(viewer.get(path + "?service.prefix=x").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void everyAnswerSaysHowABrowserMustTreatIt() throws Exception {
+        Person viewer = nobody.login("viewer", TestAccess.PASSWORD);
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        for (Call call : calls()) {
+            answers.add(nobody.send(call.method, call.address(), "{}"));
+            if (!call.changes()) {
+                answers.add(viewer.get(call.address()));
+            }
+        }
+        answers.add(viewer.get("/api/nothing"));
+        answers.add(viewer.get("/v1/nothing"));
+        answers.add(viewer.get("/assets/nothing.js"));
+        answers.add(viewer.get("/login/openid?code=x"));
+        answers.add(nobody.send("PUT", "/api/session", "{}"));
+        answers.add(nobody.post("/api/session", "{\"name\":\"" + "x".repeat(5_000) + "\"}"));
+        answers.add(nobody.post("/api/session", "no json"));
+        assertThat(answers)
+                .extracting(HttpResponse::statusCode)
+                .contains(200, 400, 401, 403, 404, 413);
+        assertThat(answers)
+                .allSatisfy(answer -> {
+                    String what = answer.request() + " " + answer.statusCode();
+                    String policy =
+                            answer.headers().firstValue("Content-Security-Policy").orElse("");
+                    assertThat(policy)
+                            .as(what)
+                            .contains("default-src 'none'", "frame-ancestors 'none'")
+                            .doesNotContain("unsafe", "*");
+                    assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                            .as(what)
+                            .contains("nosniff");
+                    assertThat(answer.headers().firstValue("Cross-Origin-Resource-Policy"))
+                            .as(what)
+                            .contains("same-origin");
+                    assertThat(answer.headers().firstValue("Cache-Control"))
+                            .as(what)
+                            .contains("no-store");
+                });
+    }
+
     private static void refused(Call call, HttpResponse<String> answer, int status) {
         assertThat(answer.statusCode()).as(call + ": " + answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type"))

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import kr.bongsu.gateway.access.Account;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.Receipt;
@@ -82,11 +83,37 @@ class SessionRoutesTest {
                 nobody.post(
                         "/api/session",
                         "{\"name\":\"viewer\",\"password\":\"" + TestAccess.PASSWORD + "\"}");
-        assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
-                .contains("HTTPOnly", "SameSite=Strict", "Path=/", "Max-Age=43200");
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .anyMatch(each ->
+                        each.startsWith("bongsu-" + nobody.port() + "=")
+                                && each.contains("Max-Age=43200"))
+                .allSatisfy(
+                        each -> assertThat(each).contains("HTTPOnly", "SameSite=Strict", "Path=/"));
         JsonObject user = new JsonObject(answer.body()).getJsonObject("user");
         assertThat(user.getString("role")).isEqualTo("viewer");
         assertThat(user.getJsonArray("scopes")).isEqualTo(new JsonArray().add("read"));
+    }
+
+    @Test
+    void aStrangerWhoGuessesDoesNotLockOutABrowserInWhichOneHasLoggedIn() throws Exception {
+        String right = "{\"name\":\"viewer\",\"password\":\"" + TestAccess.PASSWORD + "\"}";
+        String known =
+                nobody.post("/api/session", right).headers().allValues("Set-Cookie").stream()
+                        .filter(each -> each.startsWith("bongsu-known-"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(known).contains("HTTPOnly", "SameSite=Strict");
+        for (int i = 0; i < Account.MOST_FAILURES; i++) {
+            nobody.post("/api/session", "{\"name\":\"viewer\",\"password\":\"guess\"}");
+        }
+        assertThat(nobody.post("/api/session", right).statusCode()).isEqualTo(401);
+        ok(
+                nobody.send(
+                        "POST",
+                        "/api/session",
+                        right,
+                        "Cookie",
+                        known.substring(0, known.indexOf(';'))));
     }
 
     @Test

@@ -14,3 +14,5 @@ export const openid = {
     unavailable: (provider: string) => `${provider} cannot be asked at this time. Try again later.`,
   },
 };
+
+export const discretion = { whole: 'The whole of it, then Enter' };

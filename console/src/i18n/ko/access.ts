@@ -15,3 +15,5 @@ export const openid: Texts['openid'] = {
     unavailable: (provider) => `지금 ${provider}에 물어볼 수 없습니다. 잠시 뒤에 다시 해 주십시오.`,
   },
 };
+
+export const discretion: Texts['discretion'] = { whole: '전체를 입력하고 Enter' };
