@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +29,11 @@ class FleetTest {
     @Test
     void withoutAManagerThereIsNothing() throws Exception {
         assertThat(fleet().members()).isEmpty();
-        new Daemon(folder, _ -> "").close();
-        assertThat(folder.resolve("control.sock")).as("left behind").exists();
+        Path socket = folder.resolve("control.sock");
+        try (ServerSocketChannel daemon = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            daemon.bind(UnixDomainSocketAddress.of(socket));
+        }
+        assertThat(socket).as("left behind").exists();
         assertThat(fleet().members()).isEmpty();
     }
 
