@@ -23,8 +23,12 @@ bench-process-manager: all
 	node bench/process-manager/compare.mjs $(PARTS)
 
 # Measurements, one table each; docs/benchmarks.md tells what they mean. N=... where a run has a size.
-bench-decode bench-link bench-idle bench-flood bench-e2e: tools
+bench-decode bench-link bench-idle bench-flood: tools
 	@bench/run $(@:bench-%=%) $(N)
+
+# The same of telegram to settled push; PART=singles, multis or campaigns: one.
+bench-e2e: tools
+	@bench/run e2e $(or $(N),30) $(PART)
 
 # The ledger by itself on the three engines, with servers as the tests start them. ENGINE=sqlite, mariaDb or postgreSql: one.
 bench-ledger: tools

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,10 +36,14 @@ final class GroupCommit implements AutoCloseable {
 
     private static final Log LOG = Log.of(GroupCommit.class);
     private static final int MOST_WAITING = 20_000;
-    private static final int MOST_ROWS = 4_000;
+
+    /// So few that what is in a hurry does not wait long for the commit under way.
+    private static final int MOST_ROWS = 2_000;
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-    private final BlockingQueue<Waiting<?, ?>> queue = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final WaitingWorks<Waiting<?, ?>> queue =
+            new WaitingWorks<>(MOST_WAITING, Waiting::rows);
     private final Commits commits;
     private final Runnable betweenCommits;
     private final Thread thread;
@@ -86,7 +88,8 @@ final class GroupCommit implements AutoCloseable {
     <T extends @Nullable Object> CompletableFuture<T> submitAside(int rows, Work<T> work) {
         return submit(
                 new Waiting<Work<T>, T>(
-                        GroupCommit::each, work, rows, true, new CompletableFuture<>()));
+                        GroupCommit::each, work, rows, true, new CompletableFuture<>()),
+                false);
     }
 
     /// How long the thread has worked in all, but for works aside.
@@ -107,15 +110,22 @@ final class GroupCommit implements AutoCloseable {
     /// thread, in the order in which works were written.
     <W, T extends @Nullable Object> CompletableFuture<T> submit(
             int rows, Writer<W, T> writer, W work, CompletableFuture<T> future) {
-        return submit(new Waiting<>(writer, work, rows, false, future));
+        return submit(new Waiting<>(writer, work, rows, false, future), false);
     }
 
-    private <W, T extends @Nullable Object> CompletableFuture<T> submit(Waiting<W, T> waiting) {
+    /// The same, ahead of works that are in no hurry.
+    <W, T extends @Nullable Object> CompletableFuture<T> submitHurried(
+            int rows, Writer<W, T> writer, W work, CompletableFuture<T> future) {
+        return submit(new Waiting<>(writer, work, rows, false, future), true);
+    }
+
+    private <W, T extends @Nullable Object> CompletableFuture<T> submit(
+            Waiting<W, T> waiting, boolean hurries) {
         try {
             if (closing) {
                 waiting.future.completeExceptionally(
                         new RejectedExecutionException("the ledger is closed"));
-            } else if (!queue.offer(waiting, LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+            } else if (!queue.offer(waiting, hurries, LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
                 waiting.future.completeExceptionally(
                         new RejectedExecutionException("the ledger is too slow"));
             }
@@ -140,18 +150,15 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void run() {
-        List<Waiting<?, ?>> batch = new ArrayList<>();
         while (!closing || !queue.isEmpty()) {
             try {
-                Waiting<?, ?> first = closing ? queue.poll() : queue.take();
-                if (first != null) {
-                    collect(first, batch);
+                List<Waiting<?, ?>> batch = closing ? queue.poll(MOST_ROWS) : queue.take(MOST_ROWS);
+                if (!batch.isEmpty()) {
                     long begun = System.nanoTime();
                     commit(batch);
                     if (!batch.stream().allMatch(Waiting::aside)) {
                         busyNanos.add(System.nanoTime() - begun);
                     }
-                    batch.clear();
                     betweenCommits.run();
                 }
             } catch (InterruptedException close) {
@@ -159,19 +166,6 @@ final class GroupCommit implements AutoCloseable {
             }
         }
         commits.close();
-    }
-
-    private void collect(Waiting<?, ?> first, List<Waiting<?, ?>> batch) {
-        int rows = first.rows;
-        batch.add(first);
-        while (rows < MOST_ROWS) {
-            Waiting<?, ?> next = queue.poll();
-            if (next == null) {
-                return;
-            }
-            batch.add(next);
-            rows += next.rows;
-        }
     }
 
     private void commit(List<Waiting<?, ?>> batch) {

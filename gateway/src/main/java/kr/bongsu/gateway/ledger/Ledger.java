@@ -168,8 +168,11 @@ public final class Ledger implements AutoCloseable {
                     }
                     return known;
                 });
+        GroupCommit commits = parts.pens.first();
         CompletableFuture<Receipt> _ =
-                parts.pens.first().submit(offer.rows(), parts.acceptance, offer, committed);
+                submission.lane() == Lane.SINGLE
+                        ? commits.submitHurried(offer.rows(), parts.acceptance, offer, committed)
+                        : commits.submit(offer.rows(), parts.acceptance, offer, committed);
         return result;
     }
 
