@@ -2,7 +2,7 @@
 # The launcher finds JDK 25 and keeps two builds of one checkout apart.
 
 .PHONY: all test kill-test chaos-test crash-test power-test soak bench-process-manager clean tools bench-decode bench-link bench-idle bench-flood bench-e2e bench-ledger \
-        bench-fcm-client bench-fcm-emulator bench-fcm-million bench-fcm-soak bench-deploy bench-handover servers
+        bench-fcm-client bench-fcm-emulator bench-fcm-million bench-fcm-soak bench-deploy bench-handover bench-console servers
 
 all: tools
 	./bongsu build
@@ -55,6 +55,10 @@ bench-deploy: all
 bench-handover: tools
 	./bongsu mvn verify -pl acceptance -am -Dtest=GatewayReloadTest -Dsurefire.failIfNoSpecifiedTests=false \
 	    -Dbongsu.handover.rate=5000 -Dbongsu.handover.pushes=500000 -Dbongsu.handover.reloads=5
+
+# The console in Chromium: Lighthouse, live at 10,000 pushes a second, 50 consoles, a log of N (10,000,000) pushes. PART=...: one.
+bench-console: all
+	@N=$(N) console/bench/run.sh $(or $(PART),lighthouse consoles live log)
 
 # Reloads servers of well-known libraries, five times each.
 servers: tools

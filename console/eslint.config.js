@@ -35,4 +35,16 @@ export default defineConfig(
     files: ['build/*.mjs', 'test/*.mjs'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
   },
+  {
+    files: ['bench/*.mjs'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          ...['process', 'console', 'fetch', 'setTimeout'],
+          // In the page that is measured.
+          ...['window', 'document', 'performance', 'requestAnimationFrame'],
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
 );

@@ -69,6 +69,7 @@ export function looksChapter(browser: () => Browser, admin: () => Visit): void {
       await see('log', '/pushes', () => page.locator('[data-state=accepted]').first().waitFor());
       await see('reserved', `/pushes?push=${id}`, () => dialog.getByLabel(texts.push.unmaskReason).waitFor());
       await see('processes', '/processes', () => page.getByRole('heading', { name: 'gateway #2' }).waitFor());
+      await see('ledger', '/ledger', () => page.getByText(texts.ledger.retention).waitFor());
       await see('devices', '/devices', () => page.getByText('UNREGISTERED').first().waitFor());
       await see('users', '/users', () => page.getByRole('rowheader', { name: 'admin' }).waitFor());
       await see('audit', '/audit', () => page.getByText('push.unmask').first().waitFor());

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { en } from '../../src/i18n/en';
 import { REASON } from './pushes';
-import { handIn } from './stage';
-import { goTo, look, SOON, type Visit } from './visit';
+import { handIn, shownOn } from './stage';
+import { figure, goTo, look, SOON, type Visit } from './visit';
 
-const { devices, audit, push } = en;
+const { devices, audit, push, ledger, test: tried } = en;
 
 /** What stays written down: devices out of reach, and who did what. */
 export function devicesChapter(admin: () => Visit): void {
@@ -25,6 +25,49 @@ export function devicesChapter(admin: () => Visit): void {
       .getByRole('heading', { name: push.heading(id) })
       .waitFor();
     await page.keyboard.press('Escape');
+  });
+}
+
+/** One push to one token, past everything but FCM. */
+export function tokenChapter(admin: () => Visit): void {
+  test('a token is checked, and then sent to', async () => {
+    const { page } = admin();
+    await goTo(admin(), '/devices');
+    await page.getByRole('button', { name: tried.open }).click();
+    const dialog = page.getByRole('dialog', { name: tried.title });
+    await dialog.getByLabel(tried.token).fill('walk-tried');
+    await dialog.getByRole('button', { name: tried.tryOut }).click();
+    await dialog.getByText(tried.accepted.check).waitFor();
+    expect(await shownOn('walk-tried')).toBe(0);
+    await look(admin(), 'test-push-en-light');
+    await dialog.getByLabel(tried.how).selectOption('deliver');
+    await dialog.getByRole('button', { name: tried.send }).click();
+    await dialog.getByText(tried.accepted.deliver).waitFor();
+    await expect.poll(() => shownOn('walk-tried'), SOON).toBe(1);
+    await dialog.getByRole('button', { name: tried.close }).click();
+  });
+}
+
+/** The last of all: what is settled is removed. */
+export function ledgerChapter(admin: () => Visit): void {
+  test('the ledger is flushed of what is settled, once its name is typed', async () => {
+    const { page } = admin();
+    const dialog = page.getByRole('dialog', { name: ledger.flushAsk });
+    await goTo(admin(), '/ledger');
+    const settled = page.locator('dt', { hasText: ledger.settled }).locator('+ dd');
+    const before = await figure(settled);
+    expect(before).toBeGreaterThan(300);
+    await page.getByRole('button', { name: ledger.flush }).click();
+    expect(await dialog.getByRole('button', { name: ledger.flushNow }).isDisabled()).toBe(true);
+    const name = await dialog.getByTestId('ledger-name').innerText();
+    await dialog.getByLabel(ledger.name).fill(name);
+    await look(admin(), 'flush-en-light');
+    await dialog.getByRole('button', { name: ledger.flushNow }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await expect.poll(() => figure(settled), SOON).toBeLessThan(before);
+    await page.getByText(/, by flush$/).waitFor();
+    await goTo(admin(), '/audit');
+    await page.getByText('ledger.flush').waitFor();
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Request } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { en } from '../../src/i18n/en';
 import { ONCE } from './stage';
@@ -20,8 +21,18 @@ export async function fill({ page }: Visit, fields: Record<string, string>): Pro
 export function loginChapter(admin: () => Visit): void {
   test('nobody sees anything before a login, and a wrong password is told', async () => {
     const { page } = admin();
+    const scripts: Request[] = [];
+    page.on('request', (request) => {
+      if (request.resourceType() === 'script') scripts.push(request);
+    });
     await page.goto('/pushes');
     await page.getByRole('heading', { name: session.title }).waitFor();
+    const sizes = await Promise.all(scripts.map((each) => each.sizes()));
+    const loaded = sizes.reduce((sum, each) => sum + each.responseBodySize, 0);
+    expect(loaded).toBeGreaterThan(0);
+    expect(loaded, 'bytes of JavaScript on the line').toBeLessThan(350_000);
+    console.log(`JavaScript of the first page, compressed: ${loaded} bytes`);
+
     expect(await page.getByRole('navigation').count()).toBe(0);
     await look(admin(), 'login-en-light');
     await fill(admin(), { name: 'admin', password: 'not-it-at-all-1' });
