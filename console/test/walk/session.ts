@@ -67,6 +67,7 @@ export function logoutChapter(admin: () => Visit): void {
     await page.getByRole('heading', { name: session.title }).waitFor();
     await page.goBack();
     await page.getByRole('heading', { name: session.title }).waitFor();
-    expect(await page.context().cookies()).toEqual([]);
+    const answer = await page.request.get('/api/session');
+    expect(((await answer.json()) as { user: unknown }).user).toBeNull();
   });
 }
