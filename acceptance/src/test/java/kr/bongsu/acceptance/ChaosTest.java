@@ -2,7 +2,6 @@ package kr.bongsu.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,20 +19,30 @@ import kr.bongsu.distribution.stage.Played;
 import kr.bongsu.distribution.stage.Received;
 import kr.bongsu.distribution.stage.Scratch;
 import kr.bongsu.distribution.stage.Stage;
+import kr.bongsu.gateway.ledger.Servers;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Everything fails at random while 2,000 pushes a second flow: the gateway is killed (kill -9),
-/// FCM is out, lines are cut, the store cannot write. Then the phones' account is held against the
-/// simulator's: nothing lost, nothing shown twice, each customer's pushes in their order.
+/// FCM is out, lines are cut, the store cannot write, its server is killed or stands still. Then
+/// the phones' account is held against the simulator's: nothing lost, nothing shown twice, each
+/// customer's pushes in their order.
 ///
-/// `-Dbongsu.chaos.rounds=10` does it ten times, each with another seed.
+/// A round on a file and a shorter one on a server; `-Dbongsu.chaos.rounds=12` does twelve long
+/// ones, each engine in its turn, each with another seed.
+@ExtendWith(Servers.class)
 class ChaosTest {
 
     private static final int LINES = 8;
-    private static final int PUSHES_A_LINE = 3_750;
-    private static final int PUSHES = 2 * LINES * PUSHES_A_LINE;
     private static final int RECIPIENTS = 25;
+
+    /// Pushes of each of the 16 lines: half a minute, a quarter, a sixth.
+    private static final int LONG = 3_750;
+
+    private static final int SHORT = 2_000;
+    private static final int SHORTER = 1_250;
+    private static final List<String> ENGINES = List.of("sqlite", "postgresql", "mariadb");
     private static final double PUSHES_PER_SECOND = 2_000.0 / (2 * LINES);
 
     /// A phone of the emulator shows 24 notifications, and each must still be there at the end.
@@ -44,50 +53,70 @@ class ChaosTest {
     private static final List<String> TROUBLES =
             List.of("internal", "unavailable", "project_quota", "stall", "disconnect");
 
+    private final Servers servers;
+
+    ChaosTest(Servers servers) {
+        this.servers = servers;
+    }
+
     @TestFactory
     Stream<DynamicTest> nothingIsLostShownTwiceOrOutOfOrderWhateverFails() {
         long first = Long.getLong("bongsu.seed", System.nanoTime());
-        return IntStream.range(0, Integer.getInteger("bongsu.chaos.rounds", 1))
-                .mapToLong(round -> first + round)
-                .mapToObj(seed ->
-                        DynamicTest.dynamicTest("chaos with seed " + seed, () -> round(seed)));
+        int rounds = Integer.getInteger("bongsu.chaos.rounds", 0);
+        if (rounds == 0) {
+            String server = new Random(first).nextBoolean() ? "mariadb" : "postgresql";
+            return Stream.of(round("sqlite", SHORT, first), round(server, SHORTER, first + 1));
+        }
+        return IntStream.range(0, rounds)
+                .mapToObj(i -> round(ENGINES.get(i % ENGINES.size()), LONG, first + i));
     }
 
-    private static void round(long seed) throws Exception {
+    private DynamicTest round(String engine, int pushesALine, long seed) {
+        return DynamicTest.dynamicTest(
+                engine + " with seed " + seed,
+                () -> play(ChaosStore.of(engine, servers), pushesALine, seed));
+    }
+
+    private static void play(ChaosStore store, int pushesALine, long seed) throws Exception {
         Random random = new Random(seed);
         try (Crew crew = Crew.in(Scratch.make(false), Launcher.of(Shipped.HOME))) {
             Path customers = Files.write(crew.folder().resolve("customers.csv"), customers());
-            try (Stage stage = Stage.open(crew, FCM, simulator(customers))) {
+            try (Stage stage = Stage.open(crew, FCM, simulator(customers, pushesALine))) {
                 Path config = crew.folder().resolve("gateway.yaml");
                 Files.writeString(
                         config,
-                        Files.readString(config)
+                        store.in(Files.readString(config))
                                 .replace("delivery: { ", "delivery: { order_limit: 30m, "));
                 try (EmulatorControl fcm = EmulatorControl.of(crew.folder())) {
                     fcm.patch("settings", "{\"retry_after\":\"1s\"}");
-                    play(new Scene(crew, stage, fcm, random));
-                    account(stage, fcm);
+                    int pushes = 2 * LINES * pushesALine;
+                    play(new Scene(crew, stage, fcm, random, pushes), store);
+                    account(stage, fcm, pushes);
                 }
             }
         }
     }
 
     /// What the chaos is made with.
-    private record Scene(Crew crew, Stage stage, EmulatorControl fcm, Random random) {}
+    private record Scene(Crew crew, Stage stage, EmulatorControl fcm, Random random, int pushes) {}
 
-    private static void play(Scene scene) throws Exception {
+    private static void play(Scene scene, ChaosStore store) throws Exception {
         Gateway gateway = scene.stage.startGateway();
         List<String> done = new ArrayList<>();
         try {
             while (scene.stage.played().isEmpty()) {
-                int what = scene.random.nextInt(4);
+                // The store first, so that every round has it.
+                int what = done.isEmpty() ? 1 : scene.random.nextInt(4);
                 if (what == 0) {
                     gateway.program().kill();
                     gateway = scene.stage.startGateway();
                     done.add("kill");
                 } else if (what == 1) {
-                    starve(gateway, scene);
-                    done.add("store");
+                    ChaosStore.Trouble trouble =
+                            store.begin(gateway, scene.crew.folder(), scene.random);
+                    calm(scene, Duration.ofMillis(500 + scene.random.nextInt(1_000)));
+                    trouble.end().run();
+                    done.add(trouble.name());
                 } else {
                     String trouble = TROUBLES.get(scene.random.nextInt(TROUBLES.size()));
                     scene.fcm.post(
@@ -103,18 +132,12 @@ class ChaosTest {
             }
             System.out.println("chaos: " + String.join(" ", done));
             Gateway last = gateway;
+            Counts all = new Counts(scene.pushes, 0, scene.pushes, 0);
             Await.until("all is settled", LIMIT, () -> last.counts().pending() == 0);
-            assertThat(last.counts()).isEqualTo(new Counts(PUSHES, 0, PUSHES, 0));
+            Await.until("each is counted once", LIMIT, () -> last.counts().equals(all));
         } finally {
             gateway.close();
         }
-    }
-
-    /// For a while the store's disk is full.
-    private static void starve(Gateway gateway, Scene scene) throws Exception {
-        limitFiles(gateway, scene.crew.folder(), String.valueOf(largestFile(scene.crew.folder())));
-        calm(scene, Duration.ofMillis(500 + scene.random.nextInt(1_000)));
-        limitFiles(gateway, scene.crew.folder(), "unlimited");
     }
 
     private static void calm(Scene scene, Duration time) throws Exception {
@@ -125,11 +148,11 @@ class ChaosTest {
                 () -> System.nanoTime() - end > 0 || scene.stage.played().isPresent());
     }
 
-    private static void account(Stage stage, EmulatorControl fcm) throws Exception {
+    private static void account(Stage stage, EmulatorControl fcm, int pushes) throws Exception {
         Optional<Played> played = stage.played();
-        assertThat(played).get().extracting(Played::goodRecipients).isEqualTo((long) PUSHES);
+        assertThat(played).get().extracting(Played::goodRecipients).isEqualTo((long) pushes);
         Received received = stage.received();
-        assertThat(received.distinct()).as("lost").isEqualTo(PUSHES);
+        assertThat(received.distinct()).as("lost").isEqualTo(pushes);
         assertThat(received.displayedTwice()).as("shown twice").isZero();
         int judged = 0;
         List<String> wrong = new ArrayList<>();
@@ -148,12 +171,12 @@ class ChaosTest {
         }
         System.out.printf(
                 "chaos: %d pushes, %d sent again, the order of %d judged%n",
-                PUSHES, received.repeated(), judged);
+                pushes, received.repeated(), judged);
         assertThat(wrong).as("out of a customer's order").isEmpty();
-        assertThat(judged).isGreaterThan(PUSHES / 2);
+        assertThat(judged).isGreaterThan(pushes / 2);
     }
 
-    private static List<String> simulator(Path customers) {
+    private static List<String> simulator(Path customers, int pushesALine) {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
@@ -169,7 +192,7 @@ class ChaosTest {
                     "name=single%02d,port=0,pushes=%d,recipients=%d,window=8,rate=%.3f,spoil=cut-connection,every=%d"
                             .formatted(
                                     i,
-                                    PUSHES_A_LINE / recipients,
+                                    pushesALine / recipients,
                                     recipients,
                                     PUSHES_PER_SECOND / recipients,
                                     i <= LINES ? 1_000 : 60));
@@ -187,21 +210,5 @@ class ChaosTest {
 
     private static String token(int customer) {
         return "chaos-token-" + customer;
-    }
-
-    private static void limitFiles(Gateway gateway, Path folder, String bytes) throws Exception {
-        Command.Ended ended =
-                Command.of("prlimit", "--pid", gateway.program().pid(), "--fsize=" + bytes + ":")
-                        .run(folder);
-        assertThat(ended.code()).as(ended.stderr()).isZero();
-    }
-
-    private static long largestFile(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("ledger"))
-                    .mapToLong(file -> file.toFile().length())
-                    .max()
-                    .orElseThrow();
-        }
     }
 }

@@ -19,6 +19,7 @@ import kr.bongsu.telegram.Telegram;
 final class Receiver {
 
     private static final String RESULTS = "S";
+    private static final String TOTAL = "T";
     private static final int BUFFER = 64 * 1024;
     private static final int SLOW_READS_PER_SECOND = 10;
 
@@ -106,8 +107,12 @@ final class Receiver {
             }
             return true;
         }
-        if (telegram.kind().equals(RESULTS)) {
-            note(telegram);
+        switch (telegram.kind()) {
+            case RESULTS -> noteResults(telegram);
+            case TOTAL -> noteTotal(telegram);
+            default -> {
+                // Nothing to tell of.
+            }
         }
         Manners.Answering answering = signOn ? manners.signOn() : manners.heartbeat();
         boolean room =
@@ -123,7 +128,7 @@ final class Receiver {
     }
 
     /// What became of pushes, for whoever reads the log.
-    private void note(Telegram results) {
+    private void noteResults(Telegram results) {
         for (BlockView each : results.body()) {
             Block block = each.block();
             desk.log()
@@ -136,6 +141,34 @@ final class Receiver {
                             "code",
                             each.text(block.field("rslt_cd")));
         }
+    }
+
+    /// What became of a day's pushes, all together.
+    private void noteTotal(Telegram total) {
+        for (BlockView each : total.body()) {
+            Block block = each.block();
+            desk.log()
+                    .info(
+                            "total",
+                            "id",
+                            each.text(block.field("rslt_id")),
+                            "day",
+                            each.text(block.field("rslt_date")),
+                            "accepted",
+                            count(each, "accept_cnt"),
+                            "rejected",
+                            count(each, "reject_cnt"),
+                            "expired",
+                            count(each, "expire_cnt"),
+                            "cancelled",
+                            count(each, "cancel_cnt"),
+                            "untold",
+                            count(each, "untold_cnt"));
+        }
+    }
+
+    private static long count(BlockView total, String field) {
+        return total.number(total.block().field(field)).orElse(-1);
     }
 
     private boolean answer(Telegram request, String code) {
