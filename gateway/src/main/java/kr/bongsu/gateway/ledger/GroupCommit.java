@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import kr.bongsu.gateway.log.Log;
+import kr.bongsu.gateway.push.Lane;
 import org.jspecify.annotations.Nullable;
 
 /// Commits the works of many threads together: one thread, one transaction, one sync of the disk
@@ -113,10 +114,13 @@ final class GroupCommit implements AutoCloseable {
         return submit(new Waiting<>(writer, work, rows, false, future), false);
     }
 
-    /// The same, ahead of works that are in no hurry.
-    <W, T extends @Nullable Object> CompletableFuture<T> submitHurried(
-            int rows, Writer<W, T> writer, W work, CompletableFuture<T> future) {
-        return submit(new Waiting<>(writer, work, rows, false, future), true);
+    /// The same for what somebody offers: singles go ahead of works that are in no hurry.
+    <T> CompletableFuture<T> submit(
+            Acceptance.Offer offer,
+            Writer<Acceptance.Offer, T> writer,
+            CompletableFuture<T> future) {
+        boolean isSingle = offer.submission().lane() == Lane.SINGLE;
+        return submit(new Waiting<>(writer, offer, offer.rows(), false, future), isSingle);
     }
 
     private <W, T extends @Nullable Object> CompletableFuture<T> submit(

@@ -168,11 +168,8 @@ public final class Ledger implements AutoCloseable {
                     }
                     return known;
                 });
-        GroupCommit commits = parts.pens.first();
         CompletableFuture<Receipt> _ =
-                submission.lane() == Lane.SINGLE
-                        ? commits.submitHurried(offer.rows(), parts.acceptance, offer, committed)
-                        : commits.submit(offer.rows(), parts.acceptance, offer, committed);
+                parts.pens.first().submit(offer, parts.acceptance, committed);
         return result;
     }
 
