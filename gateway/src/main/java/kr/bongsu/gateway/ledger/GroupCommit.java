@@ -37,24 +37,23 @@ final class GroupCommit implements AutoCloseable {
 
     private static final Log LOG = Log.of(GroupCommit.class);
     private static final int MOST_WAITING = 20_000;
-
-    /// So few that what is in a hurry does not wait long for the commit under way.
-    private static final int MOST_ROWS = 2_000;
-
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final WaitingWorks<Waiting<?, ?>> queue =
             new WaitingWorks<>(MOST_WAITING, Waiting::rows);
     private final Commits commits;
+    private final int mostRows;
     private final Runnable betweenCommits;
     private final Thread thread;
     private volatile boolean closing;
     private final LongAdder busyNanos = new LongAdder();
     private boolean failing;
 
+    /// @param mostRows about how many rows a commit writes at most
     /// @param betweenCommits is run on the commit thread after each commit
-    GroupCommit(String name, Commits commits, Runnable betweenCommits) {
+    GroupCommit(String name, Commits commits, int mostRows, Runnable betweenCommits) {
         this.commits = commits;
+        this.mostRows = mostRows;
         this.betweenCommits = betweenCommits;
         this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
     }
@@ -156,7 +155,7 @@ final class GroupCommit implements AutoCloseable {
     private void run() {
         while (!closing || !queue.isEmpty()) {
             try {
-                List<Waiting<?, ?>> batch = closing ? queue.poll(MOST_ROWS) : queue.take(MOST_ROWS);
+                List<Waiting<?, ?>> batch = closing ? queue.poll(mostRows) : queue.take(mostRows);
                 if (!batch.isEmpty()) {
                     long begun = System.nanoTime();
                     commit(batch);

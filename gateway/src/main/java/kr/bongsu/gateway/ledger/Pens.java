@@ -7,6 +7,12 @@ import java.util.Optional;
 /// became of pushes is written beside everything else.
 record Pens(Membership node, GroupCommit first, GroupCommit second, List<Commits> commits) {
 
+    /// So few that what is in a hurry does not wait long for the commit under way.
+    private static final int ROWS_IN_A_FILE = 2_000;
+
+    /// More, because each commit is some round trips.
+    private static final int ROWS_ON_A_SERVER = 4_000;
+
     Pens {
         commits = List.copyOf(commits);
     }
@@ -21,12 +27,13 @@ record Pens(Membership node, GroupCommit first, GroupCommit second, List<Commits
         Commits commits = new Commits(sql, node, onFenced);
         Runnable betweenCommits =
                 checkpoints.<Runnable>map(each -> () -> each.restartIfLong(sql)).orElse(() -> {});
-        GroupCommit first = new GroupCommit("ledger-commit", commits, betweenCommits);
+        int rows = database.isOwned() ? ROWS_IN_A_FILE : ROWS_ON_A_SERVER;
+        GroupCommit first = new GroupCommit("ledger-commit", commits, rows, betweenCommits);
         if (database.isOwned()) {
             return new Pens(node, first, first, List.of(commits));
         }
         Commits beside = new Commits(database.toWrite(), new SecondPen(node, first), () -> {});
-        GroupCommit second = new GroupCommit("ledger-settle", beside, () -> {});
+        GroupCommit second = new GroupCommit("ledger-settle", beside, rows, () -> {});
         return new Pens(node, first, second, List.of(commits, beside));
     }
 

@@ -34,7 +34,7 @@ class GroupCommitTest {
         sql.update("CREATE TABLE t (n INTEGER PRIMARY KEY)");
         sql.commit();
         String _ = Schema.migrate(sql, Submissions.NOW);
-        commits = new GroupCommit("test", commits(sql), () -> {});
+        commits = new GroupCommit("test", commits(sql), 2_000, () -> {});
         commits.start();
     }
 
@@ -90,7 +90,9 @@ class GroupCommitTest {
         Sql sql = database.toWrite();
         try (Checkpoints checkpoints = new Checkpoints(file, 200_000)) {
             checkpoints.start();
-            commits = new GroupCommit("test", commits(sql), () -> checkpoints.restartIfLong(sql));
+            commits =
+                    new GroupCommit(
+                            "test", commits(sql), 2_000, () -> checkpoints.restartIfLong(sql));
             commits.start();
             long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
             int rows = 0;
