@@ -12,24 +12,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import kr.bongsu.gateway.Await;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
-import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Submissions;
-import kr.bongsu.gateway.link.Links;
-import kr.bongsu.gateway.link.ResponseCodes;
-import kr.bongsu.gateway.link.TelegramForm;
-import kr.bongsu.gateway.link.TraceSettings;
 import kr.bongsu.gateway.push.Lane;
-import kr.bongsu.telegram.LayoutReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,14 +47,7 @@ class ConsoleServerTest {
                         LedgerSettings.file(folder.resolve("ledger.db")),
                         Submissions.ROOMY,
                         () -> Submissions.NOW);
-        Links links = noLinks();
-        server =
-                new ConsoleServer(
-                        new ConsoleServer.Address("127.0.0.1", 0),
-                        ledger,
-                        links,
-                        TestAccess.SENDING,
-                        access());
+        server = TestConsole.withoutLinks(folder, ledger, access());
         port = server.start();
     }
 
@@ -234,7 +218,7 @@ class ConsoleServerTest {
                 new ConsoleServer(
                         new ConsoleServer.Address("127.0.0.1", port),
                         ledger,
-                        noLinks(),
+                        TestConsole.noLinks(folder),
                         TestAccess.SENDING,
                         access())) {
             assertThatThrownBy(second::start)
@@ -245,19 +229,6 @@ class ConsoleServerTest {
 
     private Access access() {
         return files.access();
-    }
-
-    private Links noLinks() {
-        return new Links(
-                List.of(),
-                new Links.Common(
-                        new TelegramForm(LayoutReader.defaultLayout()),
-                        ResponseCodes.DEFAULT,
-                        ZoneId.of("Asia/Seoul"),
-                        InstantSource.system(),
-                        TraceSettings.in(folder)),
-                _ -> CompletableFuture.completedFuture(new Receipt.Duplicate()),
-                () -> false);
     }
 
     private static List<Long> ids(JsonObject page) {

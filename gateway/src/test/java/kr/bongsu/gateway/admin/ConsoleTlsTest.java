@@ -10,23 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
-import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Submissions;
-import kr.bongsu.gateway.link.Links;
-import kr.bongsu.gateway.link.ResponseCodes;
-import kr.bongsu.gateway.link.TelegramForm;
 import kr.bongsu.gateway.link.TestCertificates;
-import kr.bongsu.gateway.link.TraceSettings;
-import kr.bongsu.telegram.LayoutReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +41,7 @@ class ConsoleTlsTest {
                         new ConsoleServer(
                                 new ConsoleServer.Address("127.0.0.1", 0, Optional.of(tls)),
                                 ledger,
-                                noLinks(),
+                                TestConsole.noLinks(folder),
                                 TestAccess.SENDING,
                                 new TestAccess(folder).withEachRole().access());
                 HttpClient http = HttpClient.newBuilder().sslContext(trusting(ours)).build()) {
@@ -93,18 +83,5 @@ class ConsoleTlsTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         return context;
-    }
-
-    private Links noLinks() {
-        return new Links(
-                List.of(),
-                new Links.Common(
-                        new TelegramForm(LayoutReader.defaultLayout()),
-                        ResponseCodes.DEFAULT,
-                        ZoneId.of("Asia/Seoul"),
-                        InstantSource.system(),
-                        TraceSettings.in(folder)),
-                _ -> CompletableFuture.completedFuture(new Receipt.Duplicate()),
-                () -> false);
     }
 }

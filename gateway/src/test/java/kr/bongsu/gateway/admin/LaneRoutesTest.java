@@ -10,11 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.ledger.Ledger;
@@ -22,14 +18,9 @@ import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Settlement;
 import kr.bongsu.gateway.ledger.Submissions;
-import kr.bongsu.gateway.link.Links;
-import kr.bongsu.gateway.link.ResponseCodes;
-import kr.bongsu.gateway.link.TelegramForm;
-import kr.bongsu.gateway.link.TraceSettings;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Push;
 import kr.bongsu.gateway.push.Rejection;
-import kr.bongsu.telegram.LayoutReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +32,6 @@ class LaneRoutesTest {
     @TempDir Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
     private Ledger ledger;
-    private Links links;
     private ConsoleServer server;
     private int port;
     private String all;
@@ -54,36 +44,16 @@ class LaneRoutesTest {
                         LedgerSettings.file(folder.resolve("ledger.db")),
                         Submissions.ROOMY,
                         () -> Submissions.NOW);
-        Links.Common common =
-                new Links.Common(
-                        new TelegramForm(LayoutReader.defaultLayout()),
-                        ResponseCodes.DEFAULT,
-                        ZoneId.of("Asia/Seoul"),
-                        InstantSource.system(),
-                        TraceSettings.in(folder));
-        links =
-                new Links(
-                        List.of(),
-                        common,
-                        _ -> CompletableFuture.completedFuture(new Receipt.Duplicate()),
-                        () -> false);
         TestAccess files = new TestAccess(folder);
         all = files.key();
         linksOnly = files.keys().add("lee", EnumSet.of(Scope.LINKS));
-        server =
-                new ConsoleServer(
-                        new ConsoleServer.Address("127.0.0.1", 0),
-                        ledger,
-                        links,
-                        TestAccess.SENDING,
-                        files.access());
+        server = TestConsole.withoutLinks(folder, ledger, files.access());
         port = server.start();
     }
 
     @AfterEach
     void stop() {
         server.close();
-        links.close();
         ledger.close();
         http.close();
     }

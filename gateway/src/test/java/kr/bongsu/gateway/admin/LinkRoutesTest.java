@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,11 +23,7 @@ import kr.bongsu.gateway.ledger.Submissions;
 import kr.bongsu.gateway.link.LinkSettings;
 import kr.bongsu.gateway.link.LinkState;
 import kr.bongsu.gateway.link.Links;
-import kr.bongsu.gateway.link.ResponseCodes;
-import kr.bongsu.gateway.link.TelegramForm;
-import kr.bongsu.gateway.link.TraceSettings;
 import kr.bongsu.gateway.push.Lane;
-import kr.bongsu.telegram.LayoutReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,17 +53,16 @@ class LinkRoutesTest {
                         LedgerSettings.file(folder.resolve("ledger.db")),
                         Submissions.ROOMY,
                         () -> Submissions.NOW);
-        links = new Links(List.of(settings("single01")), common(), _ -> stored(), () -> false);
+        links =
+                new Links(
+                        List.of(settings("single01")),
+                        TestConsole.common(folder),
+                        _ -> stored(),
+                        () -> false);
         links.start();
         TestAccess files = new TestAccess(folder);
         key = files.key();
-        server =
-                new ConsoleServer(
-                        new ConsoleServer.Address("127.0.0.1", 0),
-                        ledger,
-                        links,
-                        TestAccess.SENDING,
-                        files.access());
+        server = TestConsole.with(links, ledger, files.access());
         port = server.start();
     }
 
@@ -192,15 +185,6 @@ class LinkRoutesTest {
 
     private LinkState state() {
         return links.list().getFirst().state();
-    }
-
-    private Links.Common common() {
-        return new Links.Common(
-                new TelegramForm(LayoutReader.defaultLayout()),
-                ResponseCodes.DEFAULT,
-                ZoneId.of("Asia/Seoul"),
-                InstantSource.system(),
-                TraceSettings.in(folder));
     }
 
     private static LinkSettings settings(String name) {

@@ -9,25 +9,17 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import kr.bongsu.gateway.access.Role;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
-import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Submissions;
-import kr.bongsu.gateway.link.Links;
-import kr.bongsu.gateway.link.ResponseCodes;
-import kr.bongsu.gateway.link.TelegramForm;
-import kr.bongsu.gateway.link.TraceSettings;
 import kr.bongsu.gateway.openid.FakeProvider;
 import kr.bongsu.gateway.openid.OpenId;
 import kr.bongsu.gateway.openid.OpenIdSettings;
-import kr.bongsu.telegram.LayoutReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,24 +71,9 @@ class OpenIdRoutesTest {
 
     private Served serve(OpenIdSettings settings) throws Exception {
         OpenId openId = new OpenId(settings, InstantSource.system());
-        Links links =
-                new Links(
-                        List.of(),
-                        new Links.Common(
-                                new TelegramForm(LayoutReader.defaultLayout()),
-                                ResponseCodes.DEFAULT,
-                                ZoneId.of("Asia/Seoul"),
-                                InstantSource.system(),
-                                TraceSettings.in(folder)),
-                        _ -> CompletableFuture.completedFuture(new Receipt.Duplicate()),
-                        () -> false);
         ConsoleServer server =
-                new ConsoleServer(
-                        new ConsoleServer.Address("127.0.0.1", 0),
-                        ledger,
-                        links,
-                        TestAccess.SENDING,
-                        new TestAccess(folder, Optional.of(openId)).access());
+                TestConsole.withoutLinks(
+                        folder, ledger, new TestAccess(folder, Optional.of(openId)).access());
         return new Served(server, openId, Person.anonymous(http, server.start()));
     }
 

@@ -8,24 +8,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.PushState;
-import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Submissions;
-import kr.bongsu.gateway.link.Links;
-import kr.bongsu.gateway.link.ResponseCodes;
-import kr.bongsu.gateway.link.TelegramForm;
-import kr.bongsu.gateway.link.TraceSettings;
 import kr.bongsu.gateway.push.Lane;
-import kr.bongsu.telegram.LayoutReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,24 +40,7 @@ class PushActionsTest {
                         LedgerSettings.file(folder.resolve("ledger.db")),
                         Submissions.ROOMY,
                         () -> Submissions.NOW);
-        Links links =
-                new Links(
-                        List.of(),
-                        new Links.Common(
-                                new TelegramForm(LayoutReader.defaultLayout()),
-                                ResponseCodes.DEFAULT,
-                                ZoneId.of("Asia/Seoul"),
-                                InstantSource.system(),
-                                TraceSettings.in(folder)),
-                        _ -> CompletableFuture.completedFuture(new Receipt.Duplicate()),
-                        () -> false);
-        server =
-                new ConsoleServer(
-                        new ConsoleServer.Address("127.0.0.1", 0),
-                        ledger,
-                        links,
-                        TestAccess.SENDING,
-                        files.access());
+        server = TestConsole.withoutLinks(folder, ledger, files.access());
         Person nobody = Person.anonymous(http, server.start());
         operator = nobody.login("operator", TestAccess.PASSWORD);
         viewer = nobody.login("viewer", TestAccess.PASSWORD);

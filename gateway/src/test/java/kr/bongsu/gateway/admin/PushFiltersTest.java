@@ -12,14 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -32,10 +29,6 @@ import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Settlement;
 import kr.bongsu.gateway.ledger.Submission;
 import kr.bongsu.gateway.ledger.Submissions;
-import kr.bongsu.gateway.link.Links;
-import kr.bongsu.gateway.link.ResponseCodes;
-import kr.bongsu.gateway.link.TelegramForm;
-import kr.bongsu.gateway.link.TraceSettings;
 import kr.bongsu.gateway.push.DeviceToken;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Message;
@@ -43,7 +36,6 @@ import kr.bongsu.gateway.push.Push;
 import kr.bongsu.gateway.push.Recipient;
 import kr.bongsu.gateway.push.Rejection;
 import kr.bongsu.gateway.search.Column;
-import kr.bongsu.telegram.LayoutReader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,13 +84,7 @@ class PushFiltersTest {
         all = rows();
         TestAccess access = new TestAccess(folder);
         key = access.key();
-        server =
-                new ConsoleServer(
-                        new ConsoleServer.Address("127.0.0.1", 0),
-                        ledger,
-                        noLinks(),
-                        TestAccess.SENDING,
-                        access.access());
+        server = TestConsole.withoutLinks(folder, ledger, access.access());
         port = server.start();
     }
 
@@ -322,19 +308,6 @@ class PushFiltersTest {
             }
         }
         ledger.settle(settlements).get(20, TimeUnit.SECONDS);
-    }
-
-    private static Links noLinks() {
-        return new Links(
-                List.of(),
-                new Links.Common(
-                        new TelegramForm(LayoutReader.defaultLayout()),
-                        ResponseCodes.DEFAULT,
-                        ZoneId.of("Asia/Seoul"),
-                        InstantSource.system(),
-                        TraceSettings.in(folder)),
-                _ -> CompletableFuture.completedFuture(new Receipt.Duplicate()),
-                () -> false);
     }
 
     private static String encoded(String text) {

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,15 +31,10 @@ import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Settlement;
 import kr.bongsu.gateway.ledger.Submission;
 import kr.bongsu.gateway.ledger.Submissions;
-import kr.bongsu.gateway.link.Links;
-import kr.bongsu.gateway.link.ResponseCodes;
-import kr.bongsu.gateway.link.TelegramForm;
-import kr.bongsu.gateway.link.TraceSettings;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Rejection;
 import kr.bongsu.gateway.upkeep.Retention;
 import kr.bongsu.gateway.upkeep.RetentionSettings;
-import kr.bongsu.telegram.LayoutReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,17 +110,6 @@ class SecurityTest {
                                         Rejection.UNREGISTERED,
                                         "404")))
                 .get(20, TimeUnit.SECONDS);
-        Links links =
-                new Links(
-                        List.of(),
-                        new Links.Common(
-                                new TelegramForm(LayoutReader.defaultLayout()),
-                                ResponseCodes.DEFAULT,
-                                ZoneId.of("Asia/Seoul"),
-                                InstantSource.system(),
-                                TraceSettings.in(folder)),
-                        _ -> CompletableFuture.completedFuture(new Receipt.Duplicate()),
-                        () -> false);
         Access access = files.access();
         more =
                 new PushRoutes(
@@ -151,13 +134,7 @@ class SecurityTest {
                                                 RetentionSettings.FOR_EVER),
                                         access))
                         .and(new TestPushRoutes((_, _, _) -> {}, access, InstantSource.system()));
-        server =
-                new ConsoleServer(
-                        new ConsoleServer.Address("127.0.0.1", 0),
-                        ledger,
-                        links,
-                        TestAccess.SENDING,
-                        access);
+        server = TestConsole.withoutLinks(folder, ledger, access);
         nobody = Person.anonymous(http, server.start(more));
     }
 

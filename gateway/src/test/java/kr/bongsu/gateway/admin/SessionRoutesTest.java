@@ -7,20 +7,11 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import kr.bongsu.gateway.access.Account;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
-import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Submissions;
-import kr.bongsu.gateway.link.Links;
-import kr.bongsu.gateway.link.ResponseCodes;
-import kr.bongsu.gateway.link.TelegramForm;
-import kr.bongsu.gateway.link.TraceSettings;
-import kr.bongsu.telegram.LayoutReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,23 +42,7 @@ class SessionRoutesTest {
     }
 
     private ConsoleServer server() {
-        Links links =
-                new Links(
-                        List.of(),
-                        new Links.Common(
-                                new TelegramForm(LayoutReader.defaultLayout()),
-                                ResponseCodes.DEFAULT,
-                                ZoneId.of("Asia/Seoul"),
-                                InstantSource.system(),
-                                TraceSettings.in(folder)),
-                        _ -> CompletableFuture.completedFuture(new Receipt.Duplicate()),
-                        () -> false);
-        return new ConsoleServer(
-                new ConsoleServer.Address("127.0.0.1", 0),
-                ledger,
-                links,
-                TestAccess.SENDING,
-                files.access());
+        return TestConsole.withoutLinks(folder, ledger, files.access());
     }
 
     @AfterEach

@@ -9,12 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -25,17 +23,12 @@ import kr.bongsu.gateway.ledger.PushState;
 import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Settlement;
 import kr.bongsu.gateway.ledger.Submissions;
-import kr.bongsu.gateway.link.Links;
-import kr.bongsu.gateway.link.ResponseCodes;
-import kr.bongsu.gateway.link.TelegramForm;
-import kr.bongsu.gateway.link.TraceSettings;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Outcome;
 import kr.bongsu.gateway.push.Push;
 import kr.bongsu.gateway.push.Rejection;
 import kr.bongsu.gateway.upkeep.Retention;
 import kr.bongsu.gateway.upkeep.RetentionSettings;
-import kr.bongsu.telegram.LayoutReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,25 +62,8 @@ class UpkeepRoutesTest {
                         Optional.of(folder.resolve("archive")));
         retention = new Retention(kept, ledger.backroom(), InstantSource.system());
         retention.start();
-        Links links =
-                new Links(
-                        List.of(),
-                        new Links.Common(
-                                new TelegramForm(LayoutReader.defaultLayout()),
-                                ResponseCodes.DEFAULT,
-                                ZoneId.of("Asia/Seoul"),
-                                InstantSource.system(),
-                                TraceSettings.in(folder)),
-                        _ -> CompletableFuture.completedFuture(new Receipt.Duplicate()),
-                        () -> false);
         Access access = files.access();
-        server =
-                new ConsoleServer(
-                        new ConsoleServer.Address("127.0.0.1", 0),
-                        ledger,
-                        links,
-                        TestAccess.SENDING,
-                        access);
+        server = TestConsole.withoutLinks(folder, ledger, access);
         ConsoleServer.Routes upkeep =
                 new UpkeepRoutes(
                         ledger.backroom(),

@@ -10,10 +10,9 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
+import kr.bongsu.gateway.Await;
 import kr.bongsu.gateway.ledger.DatabaseServer;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
@@ -112,11 +111,7 @@ class SearchBench {
     /// On a server what is new may still be joined by something older.
     private long safeId() throws Exception {
         long last = ledger.backroom().read(reads -> reads.number(0, "SELECT max(id) FROM push"));
-        long begun = System.nanoTime();
-        while (ledger.backroom().safeId() < last) {
-            assertThat(seconds(begun)).as("seconds until all is safe").isLessThan(120);
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
+        Await.until("all is safe", () -> ledger.backroom().safeId() >= last);
         return last;
     }
 
@@ -215,14 +210,13 @@ class SearchBench {
                 indexer.start();
             }
             AtomicLong pushes = new AtomicLong();
-            AtomicBoolean over = new AtomicBoolean();
             List<Thread> threads = new ArrayList<>();
             long begun = System.nanoTime();
             for (int i = 0; i < 16; i++) {
                 threads.add(
                         Thread.ofVirtual()
                                 .start(() -> {
-                                    while (!over.get()) {
+                                    while (exactSeconds(begun) < 8) {
                                         ledger.accept(
                                                         Submissions.of(
                                                                 Long.toHexString(System.nanoTime())
@@ -234,10 +228,6 @@ class SearchBench {
                                     }
                                 }));
             }
-            while (exactSeconds(begun) < 8) {
-                TimeUnit.MILLISECONDS.sleep(100);
-            }
-            over.set(true);
             for (Thread thread : threads) {
                 thread.join();
             }
