@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// Turns a data telegram into what it asks the ledger to store. Pure.
 final class Reception {
 
-    private static final DateTimeFormatter RESERVED = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
+    /// A day that does not exist is refused, not taken for the one before it.
+    private static final DateTimeFormatter RESERVED =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withResolverStyle(ResolverStyle.STRICT);
 
     private final LinkSettings link;
     private final TelegramForm form;

@@ -185,8 +185,10 @@ class LinkTest {
         fep.accept();
         fep.send(
                 Fep.data(1, "예약", 1, "20260302090000", "t1"),
-                Fep.data(2, "예약", 1, "20260399990000", "t1"));
+                Fep.data(2, "예약", 1, "20260399990000", "t1"),
+                Fep.data(3, "예약", 1, "20260231090000", "t1"));
         assertThat(fep.code()).isZero();
+        assertThat(fep.code()).isEqualTo(MALFORMED);
         assertThat(fep.code()).isEqualTo(MALFORMED);
         assertThat(submitted.element().messages().getFirst().reservedFor())
                 .contains(Instant.parse("2026-03-02T00:00:00Z"));
