@@ -108,6 +108,7 @@ public final class Delivery implements AutoCloseable {
                 // Nothing leaves while another gateway may have taken this one for dead.
                 List<Push> next = ledger.holdsLease() ? exit.next() : noLease();
                 next.forEach(this::send);
+                exit.surplus().forEach(this::giveWay);
                 if (next.isEmpty() && exit.await()) {
                     unsent.giveBack(exit.drain(settings.bounds().stopLimit()));
                     return;
@@ -154,16 +155,31 @@ public final class Delivery implements AutoCloseable {
         exit.kept(push, settlement);
     }
 
+    /// Pushes that cannot leave give their places to others; that is no attempt.
+    private void giveWay(Departures.Surplus surplus) {
+        Outcome held = new Outcome.Held(surplus.pause(), "its project takes nothing just now");
+        for (Push push : surplus.pushes()) {
+            Settlement settlement = settlement(push, held);
+            settler.settle(push, settlement, List.of());
+            if (settlement.holdsUntil().isEmpty()) {
+                exit.done(push, settlement.at());
+            }
+        }
+    }
+
     private void done(Push push, Outcome outcome, List<Settlement.Note> notes, long begun) {
-        Settlement settlement =
-                RetryPolicy.DEFAULT.settle(
-                        push,
-                        outcome,
-                        clock.instant(),
-                        settings.rules().end(push),
-                        ThreadLocalRandom.current().nextDouble());
+        Settlement settlement = settlement(push, outcome);
         settler.settle(push, settlement, notes);
         exit.answered(push, outcome, Duration.ofNanos(System.nanoTime() - begun), settlement);
+    }
+
+    private Settlement settlement(Push push, Outcome outcome) {
+        return RetryPolicy.DEFAULT.settle(
+                push,
+                outcome,
+                clock.instant(),
+                settings.rules().end(push),
+                ThreadLocalRandom.current().nextDouble());
     }
 
     /// What goes back to the ledger takes those behind it along, once it is there and nobody can

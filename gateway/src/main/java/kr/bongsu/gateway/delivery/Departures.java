@@ -22,23 +22,36 @@ final class Departures {
 
     private static final int MOST_AT_ONCE = 256;
 
+    /// What goes back at a time, and thus in a second, keeps the ledger busy for a part of it.
+    private static final int MOST_SURPLUS = 5_000;
+
     private final DeliverySettings settings;
     private final Sender sender;
     private final Map<String, Project> projects = new LinkedHashMap<>();
     private final CustomerOrder order = new CustomerOrder();
     private final Outstanding withSender;
-    private Set<Lane> paused = Set.of();
+    // Which ones are is not known until the ledger has said so.
+    private Set<Lane> paused = EnumSet.allOf(Lane.class);
     private int gateways = 1;
     private int turn;
+
+    /// Pushes that go back to the ledger because they cannot leave soon.
+    ///
+    /// @param pause for so long
+    record Surplus(List<Push> pushes, Duration pause) {}
 
     /// One project's pushes and pace.
     private static final class Project {
         private final String name;
         private final LaneQueues queues;
+        private final Outstanding.Part withSender;
         private Throttle throttle;
+        private Jam jam;
 
-        Project(String name, DeliverySettings settings, Instant now) {
+        Project(String name, DeliverySettings settings, Outstanding.Part withSender, Instant now) {
             this.name = name;
+            this.withSender = withSender;
+            this.jam = Jam.none(now);
             this.queues = new LaneQueues(settings.weights());
             this.throttle = Throttle.starting(settings.pacing(), now);
         }
@@ -47,7 +60,7 @@ final class Departures {
     Departures(DeliverySettings settings, Sender sender) {
         this.settings = settings;
         this.sender = sender;
-        this.withSender = new Outstanding(settings.bounds().inFlight());
+        this.withSender = new Outstanding(settings.bounds().inFlight(), sender.projects() > 1);
     }
 
     void add(List<Push> pushes, Instant now) {
@@ -66,7 +79,7 @@ final class Departures {
         for (int i = 0; i < all.size(); i++) {
             Project project = all.get((turn + i) % all.size());
             project.throttle = project.throttle.at(now, gateways);
-            int free = Math.min(MOST_AT_ONCE - next.size(), withSender.free());
+            int free = Math.min(MOST_AT_ONCE - next.size(), project.withSender.free());
             int most = Math.min(free, project.throttle.whole());
             if (most > 0 && sender.takes(project.name)) {
                 next.addAll(take(project, most));
@@ -76,23 +89,49 @@ final class Departures {
     }
 
     private List<Push> take(Project project, int most) {
-        int mostMultis = Math.min(withSender.freeForMultis(), project.throttle.wholeMultis());
+        int mostMultis =
+                Math.min(project.withSender.freeForMultis(), project.throttle.wholeMultis());
         List<Push> some = project.queues.take(most, mostMultis, paused);
         project.throttle = project.throttle.take(some.size(), Outstanding.multis(some));
-        withSender.add(some);
+        project.withSender.add(some);
         return some;
+    }
+
+    /// Takes out what its project cannot send, as long as there are others that might use the
+    /// places. To be called about once a second.
+    List<Surplus> takeSurplus(Instant now) {
+        if (sender.projects() == 1) {
+            return List.of();
+        }
+        List<Surplus> all = new ArrayList<>();
+        for (Project project : projects.values()) {
+            project.throttle = project.throttle.at(now, gateways);
+            int keeps = sender.takes(project.name) ? project.throttle.worthKeeping() : 0;
+            project.jam = project.jam.at(keeps, now);
+            List<Push> some = new ArrayList<>();
+            for (Lane lane : Lane.values()) {
+                int surplus = project.jam.surplus(project.queues.size(lane), now);
+                some.addAll(
+                        project.queues.takeLast(
+                                lane, Math.min(surplus, MOST_SURPLUS - some.size())));
+            }
+            if (!some.isEmpty()) {
+                all.add(new Surplus(some, project.jam.pause(now)));
+            }
+        }
+        return all;
     }
 
     /// The sender is through with a push that it was given.
     void answered(Push push, Outcome outcome, Duration after, Instant now) {
-        withSender.remove(push);
         Project project = project(push, now);
+        project.withSender.remove(push);
         project.throttle = project.throttle.answered(outcome, after, now);
     }
 
     /// A push that was taken did not leave.
-    void kept(Push push) {
-        withSender.remove(push);
+    void kept(Push push, Instant now) {
+        project(push, now).withSender.remove(push);
     }
 
     /// A push is done with: the next of its customer may leave, before others, because it has
@@ -137,16 +176,16 @@ final class Departures {
 
     /// Until a push may leave; nothing when it takes more than time.
     Optional<Duration> untilNext() {
-        if (withSender.free() <= 0) {
-            return Optional.empty();
-        }
         Optional<Duration> first = Optional.empty();
         for (Project project : projects.values()) {
             for (Lane lane : Lane.values()) {
                 boolean isMulti = lane == Lane.MULTI;
                 if (!project.queues.isEmpty(lane)
                         && !paused.contains(lane)
-                        && !(isMulti && withSender.freeForMultis() <= 0)
+                        && (isMulti
+                                        ? project.withSender.freeForMultis()
+                                        : project.withSender.free())
+                                > 0
                         && sender.takes(project.name)) {
                     Duration wait = project.throttle.untilNext(isMulti);
                     first =
@@ -166,6 +205,6 @@ final class Departures {
 
     private Project project(Push push, Instant now) {
         return projects.computeIfAbsent(
-                sender.project(push), name -> new Project(name, settings, now));
+                sender.project(push), name -> new Project(name, settings, withSender.part(), now));
     }
 }

@@ -21,6 +21,7 @@ final class Exit implements Overflow.Inbox {
 
     private static final Log LOG = Log.of(Delivery.class);
     private static final Duration IDLE = Duration.ofMillis(200);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     /// Pushes leave in bundles of at least so long a time's worth: waking for each one would cost
     /// more than sending it.
@@ -33,6 +34,7 @@ final class Exit implements Overflow.Inbox {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     // Guarded by the lock.
+    private Instant looked = Instant.EPOCH;
     private int epoch;
     private boolean stopping;
     private long changes;
@@ -81,6 +83,21 @@ final class Exit implements Overflow.Inbox {
         try {
             dropWhatIsLost();
             return stopping ? List.of() : departures.take(now);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What cannot leave and takes up places that others may need; looks once a second.
+    List<Departures.Surplus> surplus() {
+        Instant now = clock.instant();
+        lock.lock();
+        try {
+            if (!now.isBefore(looked) && now.isBefore(looked.plus(LOOK))) {
+                return List.of();
+            }
+            looked = now;
+            return departures.takeSurplus(now);
         } finally {
             lock.unlock();
         }
@@ -160,7 +177,7 @@ final class Exit implements Overflow.Inbox {
     void kept(Push push, Settlement settlement) {
         lock.lock();
         try {
-            departures.kept(push);
+            departures.kept(push, settlement.at());
             leave(push, settlement);
         } finally {
             lock.unlock();

@@ -41,6 +41,10 @@ final class LaneQueues {
         return queues.values().stream().mapToInt(Deque::size).sum();
     }
 
+    int size(Lane lane) {
+        return queue(lane).size();
+    }
+
     boolean isEmpty(Lane lane) {
         return queue(lane).isEmpty();
     }
@@ -62,6 +66,15 @@ final class LaneQueues {
             next.add(queue(lane).remove());
         }
         return next;
+    }
+
+    /// The latest of a lane, at most so many.
+    List<Push> takeLast(Lane lane, int most) {
+        List<Push> last = new ArrayList<>();
+        while (last.size() < most && !queue(lane).isEmpty()) {
+            last.add(queue(lane).removeLast());
+        }
+        return last;
     }
 
     List<Push> takeAll() {

@@ -18,6 +18,11 @@ record Throttle(
         Speed speed,
         Instant pausedUntil) {
 
+    /// So little of the pace is left when FCM answers hardly any of what it is sent.
+    private static final double AILING = 0.1;
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
     static Throttle starting(DeliverySettings.Pacing pacing, Instant now) {
         double full = pacing.perMinute() / 60.0;
         return new Throttle(
@@ -41,7 +46,14 @@ record Throttle(
                 multis.at(rate * next.fraction(), now),
                 next,
                 faster,
-                pausedUntil);
+                pauseAt(now));
+    }
+
+    /// A clock that was set back takes the end of the pause along.
+    private Instant pauseAt(Instant now) {
+        return now.isBefore(all.at())
+                ? pausedUntil.minus(Duration.between(now, all.at()))
+                : pausedUntil;
     }
 
     /// How many may leave.
@@ -62,6 +74,17 @@ record Throttle(
                 ramp.take(ofThemMultis),
                 speed.sent(pushes),
                 pausedUntil);
+    }
+
+    /// How many are worth being kept in memory: as a rule all, but none while FCM wishes a pause,
+    /// and few while its answers leave next to nothing of the pace.
+    int worthKeeping() {
+        if (all.at().isBefore(pausedUntil)) {
+            return 0;
+        }
+        return speed.factor() > AILING
+                ? Integer.MAX_VALUE
+                : (int) Math.ceil(all.perSecond() * SOON.toSeconds());
     }
 
     /// FCM has answered, or it has not.

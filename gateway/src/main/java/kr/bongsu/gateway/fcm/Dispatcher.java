@@ -119,7 +119,7 @@ final class Dispatcher implements Connection.Owner {
 
     /// Whether the project takes pushes. May be asked on any thread.
     boolean takes() {
-        return !shut;
+        return !shut && tokens.current() != null;
     }
 
     @Override

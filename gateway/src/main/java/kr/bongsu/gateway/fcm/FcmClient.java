@@ -128,7 +128,7 @@ public final class FcmClient implements Sender, AutoCloseable {
         send(push, true, whenDone);
     }
 
-    /// False while FCM refuses the project.
+    /// False while FCM refuses the project, or there is no access token for it.
     @Override
     public boolean takes() {
         return dispatcher.takes();

@@ -52,6 +52,11 @@ public final class FcmProjects implements Sender, AutoCloseable {
     }
 
     @Override
+    public int projects() {
+        return clients.size();
+    }
+
+    @Override
     public boolean takes() {
         for (FcmClient client : clients) {
             if (client.takes()) {

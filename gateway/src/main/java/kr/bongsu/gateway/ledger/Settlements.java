@@ -106,7 +106,10 @@ final class Settlements implements GroupCommit.Writer<Settlements.Batch, @Nullab
                         yield StatKind.RETRIED;
                     }
                     case Settlement.Held held -> {
-                        transaction.event(after, EventKind.PUT_OFF, held.at(), held.reason());
+                        // Once for each reason: what holds a project for hours holds it often.
+                        if (!held.reason().equals(before.result().text())) {
+                            transaction.event(after, EventKind.PUT_OFF, held.at(), held.reason());
+                        }
                         yield StatKind.PUT_OFF;
                     }
                 };

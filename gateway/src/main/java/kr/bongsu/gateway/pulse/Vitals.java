@@ -63,6 +63,11 @@ public final class Vitals implements Sender {
     }
 
     @Override
+    public int projects() {
+        return sender.projects();
+    }
+
+    @Override
     public boolean takes() {
         return sender.takes();
     }

@@ -16,6 +16,11 @@ public interface Sender {
         return "";
     }
 
+    /// How many projects there are.
+    default int projects() {
+        return 1;
+    }
+
     /// Whether any project takes pushes just now.
     default boolean takes() {
         return true;

@@ -164,6 +164,7 @@ class DeliveryTest {
         now = now.plusSeconds(60);
         await(() -> places.free() == SMALL.bounds().inMemory() - 11);
         assertThat(sent).as("nothing while it takes nothing").hasSize(1);
+        // It is the only project: nobody else could use the places.
         taking = true;
         await(() -> ledger.counts().accepted() == 11);
         assertThat(sent.stream().map(Push::attempts).distinct()).containsExactly(0);

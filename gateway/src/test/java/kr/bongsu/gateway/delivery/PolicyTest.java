@@ -151,12 +151,52 @@ class PolicyTest {
         assertThat(places.take(Lane.MULTI, 1)).isFalse();
         assertThat(places.take(Lane.SINGLE, 1_000)).isTrue();
         assertThat(places.free()).isZero();
-        Outstanding outstanding = new Outstanding(20);
-        outstanding.add(IntStream.range(0, 18).mapToObj(i -> push(i, Lane.MULTI, 0)).toList());
-        assertThat(outstanding.freeForMultis()).isZero();
-        assertThat(outstanding.free()).isEqualTo(2);
-        outstanding.remove(push(1, Lane.MULTI, 0));
-        assertThat(outstanding.freeForMultis()).isEqualTo(1);
+        Outstanding.Part only = new Outstanding(20, false).part();
+        only.add(pushes(18, Lane.MULTI));
+        assertThat(only.freeForMultis()).isZero();
+        assertThat(only.free()).isEqualTo(2);
+        only.remove(push(1, Lane.MULTI, 0));
+        assertThat(only.freeForMultis()).isEqualTo(1);
+    }
+
+    @Test
+    void eachProjectLeavesAQuarterOfWhatItFindsToOthers() {
+        Outstanding outstanding = new Outstanding(2_000, true);
+        Outstanding.Part first = outstanding.part();
+        Outstanding.Part second = outstanding.part();
+        assertThat(first.freeForMultis()).isEqualTo(1_350);
+        first.add(pushes(1_350, Lane.MULTI));
+        assertThat(first.freeForMultis()).isZero();
+        assertThat(first.free()).isEqualTo(150);
+        first.add(pushes(150, Lane.SINGLE));
+        assertThat(first.free()).isZero();
+        assertThat(second.free()).isEqualTo(375);
+        assertThat(second.freeForMultis()).isEqualTo(338);
+        second.add(pushes(375, Lane.SINGLE));
+        assertThat(outstanding.part().free()).isEqualTo(94);
+        assertThat(first.free()).as("the first has to come down first").isNegative();
+        assertThat(outstanding.all()).isEqualTo(1_875);
+    }
+
+    @Test
+    void whatAProjectCannotSendGoesBackAfterAWhileForEverLonger() {
+        Jam jam = Jam.none(NOW).at(0, NOW.plusSeconds(10));
+        assertThat(jam.surplus(100, NOW.plusSeconds(14))).isZero();
+        Instant later = NOW.plusSeconds(15);
+        assertThat(jam.at(0, later).surplus(100, later)).isEqualTo(100);
+        assertThat(jam.at(30, later).surplus(100, later)).isEqualTo(70);
+        assertThat(jam.at(30, later).surplus(20, later)).isZero();
+        assertThat(jam.pause(later)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(jam.pause(NOW.plusSeconds(130))).isEqualTo(Duration.ofMinutes(2));
+        assertThat(jam.pause(NOW.plusSeconds(9_000))).isEqualTo(Duration.ofMinutes(5));
+        Jam over = jam.at(Integer.MAX_VALUE, later).at(0, later);
+        assertThat(over.surplus(100, later)).as("begins anew").isZero();
+        Instant setBack = NOW.minusSeconds(3_600);
+        assertThat(jam.at(0, setBack).surplus(100, setBack.plusSeconds(5))).isEqualTo(100);
+    }
+
+    private static List<Push> pushes(int count, Lane lane) {
+        return IntStream.range(0, count).mapToObj(i -> push(i, lane, 0)).toList();
     }
 
     private static List<Long> numbers(Stream<Push> pushes) {

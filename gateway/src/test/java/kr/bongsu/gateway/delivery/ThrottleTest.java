@@ -65,6 +65,30 @@ class ThrottleTest {
     }
 
     @Test
+    void aClockThatIsSetBackDoesNotProlongIt() {
+        run(1, 1, GOOD, Duration.ZERO);
+        throttle =
+                throttle.answered(
+                        new Outcome.Throttled(Duration.ofSeconds(60), "429"), Duration.ZERO, now);
+        run(10, 1, GOOD, Duration.ZERO);
+        now = now.minusSeconds(3_600);
+        assertThat(run(49, 1, GOOD, Duration.ZERO)).isZero();
+        assertThat(run(2, 1, GOOD, Duration.ZERO)).isPositive();
+    }
+
+    @Test
+    void onlyWhatMayLeaveSoonIsWorthKeeping() {
+        run(5, 1, GOOD, Duration.ZERO);
+        assertThat(throttle.worthKeeping()).isEqualTo(Integer.MAX_VALUE);
+        run(60, 1, new Outcome.Unknown("no answer in time"), Duration.ZERO);
+        assertThat(throttle.worthKeeping()).isEqualTo(2_000);
+        throttle =
+                throttle.answered(
+                        new Outcome.Throttled(Duration.ofSeconds(60), "429"), Duration.ZERO, now);
+        assertThat(throttle.worthKeeping()).isZero();
+    }
+
+    @Test
     void refusalsSlowItDownAndGoodAnswersBringItBack() {
         int before = run(5, 1, GOOD, Duration.ZERO);
         int bad = run(10, 1, new Outcome.Retry(Optional.empty(), "503"), Duration.ZERO);

@@ -172,6 +172,7 @@ class FcmClientTest {
             assertThatThrownBy(() -> waiting.get(2, TimeUnit.SECONDS))
                     .isInstanceOf(TimeoutException.class);
             assertThat(stats().getInteger("requests")).isZero();
+            assertThat(client.takes()).as("no more pushes wait here").isFalse();
         }
         assertThat(waiting.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Retry.class);
     }

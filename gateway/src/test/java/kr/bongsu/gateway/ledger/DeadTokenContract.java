@@ -125,6 +125,19 @@ abstract class DeadTokenContract {
     }
 
     @Test
+    void whatIsHeldForTheSameReasonAgainIsInTheTimelineOnce() throws Exception {
+        Push push = stored("t").getFirst();
+        for (String reason : List.of("403", "403", "quota")) {
+            ledger.settle(List.of(new Settlement.Held(push.id(), NOW, 0, reason, NOW)))
+                    .get(10, TimeUnit.SECONDS);
+            assertThat(ledger.claim(Lane.SINGLE, 10, NOW).get(10, TimeUnit.SECONDS)).hasSize(1);
+        }
+        assertThat(ledger.log().timeline(push.id().number()).orElseThrow().entries())
+                .extracting(Timeline.Entry::what)
+                .containsExactly("received", "put-off", "put-off");
+    }
+
+    @Test
     void whatIsDroppedOrCancelledBeforeItLeftWasNoAttempt() throws Exception {
         Push dropped = stored("t").getFirst();
         Push cancelled = stored("t").getFirst();
