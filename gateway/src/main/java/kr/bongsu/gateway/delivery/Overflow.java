@@ -44,7 +44,8 @@ final class Overflow implements AutoCloseable {
     private final Inbox inbox;
     private final Thread thread;
     // Confined to the thread.
-    private Set<Lane> paused = Set.of();
+    private Set<Lane> paused = EnumSet.allOf(Lane.class);
+    private boolean known;
     private long asked = System.nanoTime() - 2 * ASK.toNanos();
     private int questions;
 
@@ -99,13 +100,14 @@ final class Overflow implements AutoCloseable {
         try {
             Set<Lane> lanes = EnumSet.noneOf(Lane.class);
             ledger.lanes().list().forEach(pause -> lanes.add(pause.lane()));
-            if (!lanes.equals(paused)) {
+            if (!lanes.equals(known ? paused : Set.of())) {
                 LOG.info("delivery.lanes-paused", "lanes", lanes);
             }
             paused = lanes;
+            known = true;
             inbox.govern(lanes, ledger.gateways());
         } catch (LedgerException e) {
-            // What was known last holds on.
+            // What was known last holds on; at the start nothing leaves.
             LOG.warn("delivery.lanes-unknown", "why", String.valueOf(e.getMessage()));
         }
         if (ledger.gateways() > 1 && questions++ % DEAD_TOKENS_EVERY == 0) {

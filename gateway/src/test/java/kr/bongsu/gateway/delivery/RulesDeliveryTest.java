@@ -67,16 +67,17 @@ class RulesDeliveryTest {
         open(rule, perMinute);
     }
 
+    private static DeliverySettings settings(ServiceRule rule, int perMinute) {
+        return new DeliverySettings(
+                new DeliverySettings.Pacing(perMinute, Duration.ZERO, Duration.ofSeconds(60)),
+                new DeliverySettings.Bounds(200, 4_000, Duration.ofSeconds(1)),
+                DeliverySettings.Weights.DEFAULT,
+                Duration.ofMinutes(2),
+                new Rules(ServiceRule.NONE, Map.of("체결", rule), ZoneId.of("Asia/Seoul")));
+    }
+
     private void open(ServiceRule rule, int perMinute) {
-        Rules rules = new Rules(ServiceRule.NONE, Map.of("체결", rule), ZoneId.of("Asia/Seoul"));
-        DeliverySettings settings =
-                new DeliverySettings(
-                        new DeliverySettings.Pacing(
-                                perMinute, Duration.ZERO, Duration.ofSeconds(60)),
-                        new DeliverySettings.Bounds(200, 4_000, Duration.ofSeconds(1)),
-                        DeliverySettings.Weights.DEFAULT,
-                        Duration.ofMinutes(2),
-                        rules);
+        DeliverySettings settings = settings(rule, perMinute);
         places = new Places(settings.bounds().inMemory());
         ledger = Ledger.open(LedgerSettings.file(folder.resolve("ledger.db")), places, () -> now);
         delivery = new Delivery(settings, ledger, places, sender, this::time);
@@ -193,6 +194,22 @@ class RulesDeliveryTest {
         assertThat(ledger.log().timeline(302).orElseThrow().entries())
                 .extracting(Timeline.Entry::what)
                 .containsExactly("received", "cancelled");
+    }
+
+    @Test
+    void aLaneThatIsPausedSendsNothingOfWhatComesBeforeTheDeliveryHasStarted() throws Exception {
+        ledger.lanes().pause(new LanePause(Lane.MULTI, now, "kim", "wrong text"));
+        delivery.close();
+        delivery =
+                new Delivery(
+                        settings(ServiceRule.NONE, 600_000), ledger, places, sender, this::time);
+        accept(Lane.MULTI, Optional.empty(), 50);
+        accept(Lane.SINGLE, Optional.empty(), 50);
+        delivery.start();
+        Await.until("singles leave", () -> ledger.counts().accepted() == 50);
+        assertThat(sent).noneMatch(push -> push.lane() == Lane.MULTI);
+        ledger.lanes().resume(Lane.MULTI);
+        Await.until("multis leave", () -> ledger.counts().accepted() == 100);
     }
 
     @Test
