@@ -119,6 +119,9 @@ export class FixtureGateway {
     this.asked.set(url.pathname, (this.asked.get(url.pathname) ?? 0) + 1);
     if (url.pathname.startsWith('/api/session')) return this.#session(url.pathname, method, body);
     if (this.user === null) return problem(401, 'Unauthorized', 'this needs a login');
+    if (url.pathname.startsWith('/api/users') && !this.user.scopes.includes('users')) {
+      return problem(403, 'Forbidden', 'it needs users');
+    }
     if (url.pathname.startsWith('/api/users')) return this.#accounts(url.pathname, method, body);
     switch (url.pathname) {
       case '/api/audit':

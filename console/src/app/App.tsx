@@ -5,7 +5,7 @@ import { useLayoutEffect, type ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
 import { GatewayFault } from '../api/gateway';
 import { TEXTS, TextsContext, useLanguage } from '../i18n/language';
-import { NOBODY, sessionQuery } from '../session/session';
+import { forgetWhatWasSeen, NOBODY, sessionQuery } from '../session/session';
 import { Back } from '../session/OpenId';
 import { OPENID_PATH } from '../session/openIdReturn';
 import { PasswordPage } from '../session/PasswordPage';
@@ -38,6 +38,7 @@ export function newQueryClient(): QueryClient {
       onError: (fault) => {
         if (fault instanceof GatewayFault && fault.status === 401) {
           client.setQueryData(sessionQuery.queryKey, NOBODY);
+          forgetWhatWasSeen(client);
           // It says by what ways one can log in.
           void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
         }

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { PersonIcon } from '../app/icons';
 import { useTexts } from '../i18n/language';
-import { sessionQuery, useChange, type Session, type User } from './session';
+import { forgetWhatWasSeen, sessionQuery, useChange, type Session, type User } from './session';
 
 /** Who is logged in, and the way out. */
 export function UserMenu({ user }: { user: User }) {
@@ -18,10 +18,9 @@ export function UserMenu({ user }: { user: User }) {
   const change = useChange();
   const leave = useMutation({
     mutationFn: () => change<Session>({ method: 'DELETE', path: '/api/session' }),
-    // What this person saw must not be there for the next one.
     onSuccess: (session) => {
       client.setQueryData(sessionQuery.queryKey, session);
-      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+      forgetWhatWasSeen(client);
     },
     onError: () => void client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
   });

@@ -58,6 +58,18 @@ test('asks for a login again as soon as the gateway wants one', async () => {
   expect(await screen.findByRole('button', { name: 'Log in' })).toBeDefined();
 });
 
+test('shows the next one nothing of what the one before saw', async () => {
+  const gateway = new FixtureGateway(now).withLinks();
+  const page = openPage(gateway, '/users');
+  await screen.findByLabelText('Role of kim');
+  gateway.user = null;
+  await act(page.refresh);
+  await screen.findByRole('button', { name: 'Log in' });
+  await logIn(page, 'kim', 'right');
+  await screen.findByRole('button', { name: 'Account of kim' });
+  expect(screen.queryByLabelText('Role of kim')).toBeNull();
+});
+
 test('logs out from the menu', async () => {
   const gateway = new FixtureGateway(now);
   const page = openPage(gateway);

@@ -1,4 +1,4 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { change, read, REFRESH_MS, type Change } from '../api/gateway';
 
 export type Role = 'viewer' | 'operator' | 'admin';
@@ -52,6 +52,11 @@ export const sessionQuery = queryOptions({
   staleTime: Infinity,
   refetchInterval: (query) => (query.state.data === undefined ? REFRESH_MS : false),
 });
+
+/** What one person saw must not be there for the next one. */
+export function forgetWhatWasSeen(client: QueryClient): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+}
 
 export function may(user: User, scope: Scope | undefined): boolean {
   return scope === undefined || user.scopes.includes(scope);

@@ -52,9 +52,11 @@ public record Account(
         }
     }
 
-    /// A new account, whose password its owner must change.
+    /// A new account, whose password its owner must change. No session of somebody who had the name
+    /// before is one of its owner's.
     static Account with(String name, Role role, String hash, Instant now) {
-        return new Account(name, role, new Credential(hash, true, now), Attempts.NONE, 1);
+        int version = Math.floorMod(now.getEpochSecond(), Integer.MAX_VALUE / 2);
+        return new Account(name, role, new Credential(hash, true, now), Attempts.NONE, version);
     }
 
     public boolean isLocked(Instant now) {

@@ -24,7 +24,7 @@ public final class Accounts {
 
     /// Changes all accounts at once, in place.
     interface Change {
-        void make(SortedMap<String, Account> accounts);
+        void make(SortedMap<String, Account> accounts) throws IOException;
     }
 
     public Accounts(Path file) {

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,11 @@ public final class Audit implements AutoCloseable {
 
     private final Path file;
     private final InstantSource clock;
-    private @Nullable FileChannel channel;
+    private final SharedFile shared;
+    private @Nullable Open open;
+
+    /// The file as it was opened.
+    private record Open(FileChannel channel, Optional<Object> key) {}
 
     /// One thing somebody did, or tried to.
     ///
@@ -33,6 +37,7 @@ public final class Audit implements AutoCloseable {
     public Audit(Path file, InstantSource clock) {
         this.file = file;
         this.clock = clock;
+        this.shared = new SharedFile(file, Integer.MAX_VALUE);
     }
 
     /// Writes an entry, and returns when it is on the disk.
@@ -42,16 +47,22 @@ public final class Audit implements AutoCloseable {
             throws IOException {
         Entry entry = new Entry(clock.instant(), who, action, object, detail);
         ByteBuffer bytes = StandardCharsets.UTF_8.encode(json(entry) + "\n");
-        FileChannel open = channel == null ? open() : channel;
-        long before = open.size();
+        // Another gateway may write to the same file: what is taken back must be one's own.
+        try (SharedFile.Turn _ = shared.turn()) {
+            write(channel(), bytes);
+        }
+    }
+
+    private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+        long before = channel.size();
         try {
             while (bytes.hasRemaining()) {
-                open.write(bytes);
+                channel.write(bytes);
             }
-            open.force(false);
+            channel.force(false);
         } catch (IOException e) {
             // Half a line must not spoil the next.
-            open.truncate(before);
+            channel.truncate(before);
             throw e;
         }
     }
@@ -63,22 +74,30 @@ public final class Audit implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
-        if (channel != null) {
-            channel.close();
-            channel = null;
+        if (open != null) {
+            open.channel.close();
+            open = null;
         }
     }
 
-    private FileChannel open() throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        FileChannel open =
+    /// Of the file that has the name now: whoever puts logs away may have moved the one before.
+    private FileChannel channel() throws IOException {
+        if (open != null && open.key.isPresent() && open.key.equals(key())) {
+            return open.channel;
+        }
+        close();
+        FileChannel channel =
                 FileChannel.open(
                         file,
                         Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rw-------")));
-        channel = open;
-        return open;
+        open = new Open(channel, key());
+        return channel;
+    }
+
+    private Optional<Object> key() throws IOException {
+        return shared.mark().map(SharedFile.Mark::key);
     }
 
     private static String json(Entry entry) {

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
 /// Who has an account, and how that changes. There is always an administrator.
@@ -39,16 +40,30 @@ public final class Staff {
         if (!accounts.list().isEmpty()) {
             return Optional.empty();
         }
+        String password = Passwords.oneTime();
+        Account admin = fresh(FIRST, Role.ADMIN, password);
+        AtomicBoolean made = new AtomicBoolean();
+        // Another gateway may start on the same file: only who makes the account writes its
+        // password.
+        accounts.change(all -> {
+            if (all.isEmpty()) {
+                writeFirst(password);
+                all.put(FIRST, admin);
+                made.set(true);
+            }
+        });
+        return made.get()
+                ? Optional.of(new First(FIRST, password, firstPassword()))
+                : Optional.empty();
+    }
+
+    private void writeFirst(String password) throws IOException {
         Path file = firstPassword();
-        Files.createDirectories(file.toAbsolutePath().getParent());
         Files.deleteIfExists(file);
         Files.createFile(
                 file,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        String password = Passwords.oneTime();
         Files.writeString(file, FIRST + " " + password + "\n", StandardCharsets.UTF_8);
-        accounts.change(all -> all.putIfAbsent(FIRST, fresh(FIRST, Role.ADMIN, password)));
-        return Optional.of(new First(FIRST, password, file));
     }
 
     private Path firstPassword() {

@@ -211,13 +211,14 @@ public final class Access {
 
     /// Lets somebody change something, and writes it down. Blocks.
     ///
-    /// @return who may do it
+    /// @return what he is called wherever this is written down
     /// @throws Problem 403 when he may not, 503 when the audit log cannot be written
-    public Caller admit(RoutingContext context, Scope scope, Act act) {
-        Caller caller = require(context, scope);
+    public String admit(RoutingContext context, Scope scope, Act act) {
+        Caller _ = require(context, scope);
         Visitor visitor = context.get(VISITOR);
-        note(visitor.signature(), act);
-        return caller;
+        String signature = visitor.signature();
+        note(signature, act);
+        return signature;
     }
 
     /// Writes down what somebody is about to do. Blocks.

@@ -8,7 +8,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import kr.bongsu.gateway.access.Caller;
 import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.ledger.Backroom;
 import kr.bongsu.gateway.ledger.DeadToken;
@@ -44,7 +43,7 @@ final class DeadTokenRoutes {
         String given = context.request().getParam("after");
         long after =
                 given == null ? 0 : PushQuestion.number("after", given, 0, Long.MAX_VALUE / 1_000);
-        Caller _ =
+        String _ =
                 access.admit(
                         context,
                         Scope.TOKENS,

@@ -66,19 +66,19 @@ final class LaneRoutes {
     private JsonObject pause(RoutingContext context) throws SQLException, InterruptedException {
         Lane lane = lane(context);
         String reason = Body.of(context).text("reason");
-        Caller caller = admit(context, lane, "pause", reason);
-        pauses.pause(new LanePause(lane, Instant.now(), caller.name(), reason));
+        String who = admit(context, lane, "pause", reason);
+        pauses.pause(new LanePause(lane, Instant.now(), who, reason));
         return all();
     }
 
     private JsonObject resume(RoutingContext context) throws SQLException, InterruptedException {
         Lane lane = lane(context);
-        Caller _ = admit(context, lane, "resume", "");
+        String _ = admit(context, lane, "resume", "");
         pauses.resume(lane);
         return all();
     }
 
-    private Caller admit(RoutingContext context, Lane lane, String what, String detail) {
+    private String admit(RoutingContext context, Lane lane, String what, String detail) {
         return access.admit(
                 context, Scope.LANES, new Access.Act("lane." + what, lane.word(), detail));
     }

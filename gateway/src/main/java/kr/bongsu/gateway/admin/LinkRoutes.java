@@ -6,7 +6,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import kr.bongsu.gateway.access.Caller;
 import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.link.Link;
 import kr.bongsu.gateway.link.LinkSettings;
@@ -65,11 +64,11 @@ final class LinkRoutes {
 
     private void hold(RoutingContext context, Link link) {
         String reason = Body.of(context).text("reason");
-        link.hold(admit(context, link, "hold", reason).name(), reason);
+        link.hold(admit(context, link, "hold", reason), reason);
     }
 
     private void release(RoutingContext context, Link link) {
-        link.release(admit(context, link, "release", "").name());
+        link.release(admit(context, link, "release", ""));
     }
 
     private void endpoint(RoutingContext context, Link link) {
@@ -85,8 +84,8 @@ final class LinkRoutes {
                             + "; the configuration names "
                             + link.settings().endpoints());
         }
-        Caller caller = admit(context, link, "endpoint", wanted.toString());
-        boolean _ = link.switchTo(wanted, caller.name());
+        String who = admit(context, link, "endpoint", wanted.toString());
+        boolean _ = link.switchTo(wanted, who);
     }
 
     private void trace(RoutingContext context, Link link) {
@@ -95,15 +94,15 @@ final class LinkRoutes {
                 body.json().containsKey("minutes")
                         ? body.number("minutes", LONGEST_TRACE_MINUTES)
                         : TRACE_MINUTES;
-        Caller caller = admit(context, link, "trace", minutes + " minutes");
-        link.trace(Duration.ofMinutes(minutes), caller.name());
+        String who = admit(context, link, "trace", minutes + " minutes");
+        link.trace(Duration.ofMinutes(minutes), who);
     }
 
     private void stopTrace(RoutingContext context, Link link) {
-        link.stopTrace(admit(context, link, "trace-end", "").name());
+        link.stopTrace(admit(context, link, "trace-end", ""));
     }
 
-    private Caller admit(RoutingContext context, Link link, String what, String detail) {
+    private String admit(RoutingContext context, Link link, String what, String detail) {
         return access.admit(
                 context,
                 Scope.LINKS,

@@ -192,7 +192,7 @@ public final class ProcessRoutes implements ConsoleServer.Routes {
     }
 
     private void admit(RoutingContext context, String what, String name, String detail) {
-        Caller _ =
+        String _ =
                 access.admit(
                         context, Scope.PROCESSES, new Access.Act("process." + what, name, detail));
     }

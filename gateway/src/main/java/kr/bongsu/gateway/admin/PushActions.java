@@ -50,14 +50,13 @@ final class PushActions {
         String id = context.pathParam("id");
         long push = PushQuestion.number("id", id, 1, Long.MAX_VALUE);
         String before = pushes.push(id).orElseThrow(PushRoutes::gone).getString("state");
-        Caller caller =
+        String who =
                 access.admit(
                         context,
                         Scope.STEER,
                         new Access.Act("push." + word(kind), id, "was " + before));
         Intervention.Done done =
-                ledger.intervene(
-                                new Intervention(kind, List.of(push), caller.name(), Instant.now()))
+                ledger.intervene(new Intervention(kind, List.of(push), who, Instant.now()))
                         .get(STORE_SECONDS, TimeUnit.SECONDS);
         PushState forbids = done.refused().get(push);
         if (forbids != null) {

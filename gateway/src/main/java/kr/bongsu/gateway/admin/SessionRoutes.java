@@ -70,11 +70,7 @@ final class SessionRoutes {
             }
             case Login.Result.Refused(Optional<Account> account) -> {
                 // A name that is none is not written down: it may be a password.
-                account.ifPresent(each ->
-                        access.note(
-                                each.name(),
-                                new Access.Act(
-                                        "login.refused", each.name(), Entrance.from(context))));
+                account.ifPresent(each -> noteRefused(context, each.name()));
                 throw new Problem(
                         401,
                         "name or password is wrong, or the account is locked; after "
@@ -85,6 +81,10 @@ final class SessionRoutes {
             }
             case Login.Result.Later later -> throw tooMany(later);
         };
+    }
+
+    private void noteRefused(RoutingContext context, String name) {
+        access.note(name, new Access.Act("login.refused", name, Entrance.from(context)));
     }
 
     private void mustBeLocal() {
@@ -154,8 +154,10 @@ final class SessionRoutes {
         }
         switch (attempt(context, name, body.secret("old"))) {
             case Login.Result.In _ -> {}
-            case Login.Result.Refused _ ->
-                    throw new Problem(400, "the old password is wrong", "wrong");
+            case Login.Result.Refused _ -> {
+                noteRefused(context, name);
+                throw new Problem(400, "the old password is wrong", "wrong");
+            }
             case Login.Result.Later later -> throw tooMany(later);
         }
         PasswordRule.brokenBy(name, fresh)

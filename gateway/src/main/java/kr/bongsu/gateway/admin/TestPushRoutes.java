@@ -79,7 +79,7 @@ public final class TestPushRoutes implements ConsoleServer.Routes {
             throw new Problem(429, "a test push is under way already", LIMIT);
         }
         try {
-            Caller _ =
+            String _ =
                     access.admit(
                             context,
                             Scope.TEST,

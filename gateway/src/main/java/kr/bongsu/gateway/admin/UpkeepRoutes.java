@@ -115,7 +115,7 @@ public final class UpkeepRoutes implements ConsoleServer.Routes {
             throw new Problem(
                     409, "another gateway of this ledger removes what is old; flush there");
         }
-        Caller _ =
+        String _ =
                 access.admit(
                         context,
                         Scope.FLUSH,

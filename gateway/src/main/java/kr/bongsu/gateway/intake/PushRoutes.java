@@ -167,13 +167,13 @@ public final class PushRoutes {
     private JsonObject cancel(RoutingContext context)
             throws InterruptedException, ExecutionException, TimeoutException {
         PushRow row = own(context);
-        Caller caller =
+        String who =
                 access.admit(
                         context,
                         Scope.PUSHES,
                         new Access.Act("push.cancel", String.valueOf(row.id()), ""));
         boolean isCancelled =
-                desk.cancel(List.of(row.id()), caller.name())
+                desk.cancel(List.of(row.id()), who)
                         .get(STORE_SECONDS, TimeUnit.SECONDS)
                         .contains(row.id());
         PushRow after = handed.push(row.id()).orElse(row);

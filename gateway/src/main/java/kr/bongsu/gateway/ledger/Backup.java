@@ -16,9 +16,10 @@ import org.sqlite.SQLiteConfig;
 /// Copies of an SQLite ledger: made beside a running gateway, put back while none runs.
 public final class Backup {
 
-    /// So many push numbers are left out after a restore, because some may have been given after
-    /// the backup was made: a number, once on a phone, must not come again for another message.
-    private static final long SKIPPED = 1L << 32;
+    /// So many numbers of pushes and of their events are left out after a restore, because some may
+    /// have been given after the backup was made: a number, once on a phone or told to the core
+    /// system, must not come again for something else.
+    private static final long SKIPPED = 1L << 30;
 
     private Backup() {}
 
@@ -71,9 +72,8 @@ public final class Backup {
     private static void skipNumbers(Path file) throws SQLException {
         Database database = Database.of(new SqliteFile(file));
         try (Sql sql = database.toWrite()) {
-            if (sql.update("UPDATE counter SET next = next + ? WHERE name = 'push'", SKIPPED)
-                    == 0) {
-                sql.update("INSERT INTO counter (name, next) VALUES ('push', ?)", SKIPPED);
+            for (String counter : List.of("push", "event")) {
+                sql.update("UPDATE counter SET next = next + ? WHERE name = ?", SKIPPED, counter);
             }
             // Closing the only connection moves the write-ahead log into the file.
             sql.commit();

@@ -1,7 +1,8 @@
 package kr.bongsu.gateway.ledger;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -172,10 +173,15 @@ sealed interface Bulk {
                     "COPY %s (%s) FROM STDIN"
                             .formatted(table.name(), String.join(", ", table.names()));
             try {
+                // Bytes: a reader is encoded piece by piece, which spoils what lies across two
+                // pieces.
                 sql.begun()
                         .unwrap(PGConnection.class)
                         .getCopyAPI()
-                        .copyIn(copy, new StringReader(text.toString()));
+                        .copyIn(
+                                copy,
+                                new ByteArrayInputStream(
+                                        text.toString().getBytes(StandardCharsets.UTF_8)));
             } catch (IOException e) {
                 throw new SQLException("the connection broke: " + e.getMessage(), "08006", e);
             }

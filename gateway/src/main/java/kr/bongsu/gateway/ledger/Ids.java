@@ -17,6 +17,10 @@ final class Ids {
     static final List<String> NAMES = List.of("push", "event", "node", SWEEPS);
 
     private static final long BLOCK = 1_000;
+
+    /// On a shared database, where what is left of a block is lost each second.
+    private static final long SHARED_BLOCK = 64;
+
     private static final long SHARED_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final String name;
@@ -35,11 +39,14 @@ final class Ids {
     void ensure(Sql sql, long most) throws SQLException {
         long now = System.nanoTime();
         boolean stale = !alone && now - taken > SHARED_NANOS;
+        if (most == 0) {
+            return;
+        }
         if (end - next >= most && !stale) {
             return;
         }
         // Under load a block lasts for some transactions.
-        long block = Math.max(BLOCK, 4 * most);
+        long block = Math.max(alone ? BLOCK : SHARED_BLOCK, 4 * most);
         sql.update("UPDATE counter SET next = next + ? WHERE name = ?", block, name);
         long last = sql.number(0, "SELECT next FROM counter WHERE name = ?", name);
         sql.commit();

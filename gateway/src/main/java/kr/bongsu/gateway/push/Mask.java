@@ -4,11 +4,12 @@ package kr.bongsu.gateway.push;
 /// knows.
 public final class Mask {
 
-    private static final int SHOWN_OF_TEXT = 6;
+    private static final int SHOWN_OF_TEXT = 2;
+    private static final int LEAST_HIDDEN = 4;
 
     private Mask() {}
 
-    /// `0012345678` becomes `00******78`.
+    /// `0012345678` becomes `00******78`; of a short one less is shown.
     public static String customer(String number) {
         return middle(number, 2, 2);
     }
@@ -23,19 +24,22 @@ public final class Mask {
         return token.length() <= 12 ? "*".repeat(token.length()) : middle(token, 4, 4, "…");
     }
 
-    /// The beginning of a message's text.
+    /// The first two characters of a message's text, less than any name; no digit of a one-time
+    /// password.
     public static String text(String text) {
-        int shown = text.codePointCount(0, text.length());
-        return shown <= SHOWN_OF_TEXT
-                ? "*".repeat(shown)
-                : text.substring(0, text.offsetByCodePoints(0, SHOWN_OF_TEXT)) + "…";
+        int length = text.codePointCount(0, text.length());
+        return length <= SHOWN_OF_TEXT + LEAST_HIDDEN
+                ? "*".repeat(length)
+                : text.substring(0, text.offsetByCodePoints(0, SHOWN_OF_TEXT))
+                                .replaceAll("\\p{Nd}", "*")
+                        + "…";
     }
 
     private static String middle(String value, int head, int tail) {
-        int hidden = value.length() - head - tail;
-        return hidden <= 0
-                ? "*".repeat(value.length())
-                : middle(value, head, tail, "*".repeat(hidden));
+        int most = Math.max(0, value.length() - LEAST_HIDDEN);
+        int first = Math.min(head, most / 2);
+        int last = Math.min(tail, most - first);
+        return middle(value, first, last, "*".repeat(value.length() - first - last));
     }
 
     private static String middle(String value, int head, int tail, String hidden) {

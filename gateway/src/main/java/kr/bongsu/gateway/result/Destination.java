@@ -18,15 +18,23 @@ public interface Destination {
 
     void tell(DayTotal total) throws IOException, InterruptedException;
 
-    /// It does not take what it is told, and may have said for how long.
+    /// It does not take what it is told, and may have said for how long, and what of it for what
+    /// that is.
     final class Refused extends IOException {
 
         private static final long serialVersionUID = 1;
         private final transient Optional<Duration> pause;
+        private final transient List<PushOutcome> ones;
 
-        Refused(String why, Optional<Duration> pause) {
+        /// @param ones those that it refused one by one
+        Refused(String why, Optional<Duration> pause, List<PushOutcome> ones) {
             super(why);
             this.pause = pause;
+            this.ones = List.copyOf(ones);
+        }
+
+        List<PushOutcome> ones() {
+            return ones;
         }
 
         Optional<Duration> pause() {

@@ -150,7 +150,7 @@ public final class Teller implements AutoCloseable {
         List<PushOutcome> waiting = PushOutcome.list(ledger, post.target(), after, MOST);
         List<PushOutcome> some = aside.others(waiting, System.nanoTime());
         if (!some.isEmpty()) {
-            List<PushOutcome> refused = post.destination().tell(some);
+            List<PushOutcome> refused = tell(some);
             List<PushOutcome> taken = new ArrayList<>(some);
             taken.removeAll(refused);
             if (!taken.isEmpty()) {
@@ -163,6 +163,19 @@ public final class Teller implements AutoCloseable {
         // Not from the beginning each time: some databases pass over what was deleted slowly.
         after = waiting.size() == MOST ? waiting.getLast().number() : 0;
         return waiting.size() == MOST;
+    }
+
+    private List<PushOutcome> tell(List<PushOutcome> some)
+            throws IOException, InterruptedException {
+        try {
+            return post.destination().tell(some);
+        } catch (Destination.Refused many) {
+            // Next time without them: however many there are, the others have their turn.
+            if (!many.ones().isEmpty()) {
+                putAside(many.ones());
+            }
+            throw many;
+        }
     }
 
     private void putAside(List<PushOutcome> refused) throws IOException {

@@ -31,7 +31,8 @@ public final class Webhook implements Destination, AutoCloseable {
 
     private static final Set<Integer> REFUSES_CONTENT = Set.of(400, 413, 422);
 
-    /// When more are refused by themselves, it is no fault of theirs.
+    /// When more are refused by themselves, it may be no fault of theirs: it is asked again later,
+    /// without these.
     private static final int MOST_REFUSED = 20;
 
     private final Settings settings;
@@ -117,7 +118,7 @@ public final class Webhook implements Destination, AutoCloseable {
     public void tell(DayTotal total) throws IOException, InterruptedException {
         HttpResponse<Void> answer = post(settings.format.body(List.of(ResultJson.of(total))));
         if (!isTaken(answer)) {
-            throw refused(answer);
+            throw refused(answer, List.of());
         }
     }
 
@@ -129,7 +130,7 @@ public final class Webhook implements Destination, AutoCloseable {
             return;
         }
         if (!REFUSES_CONTENT.contains(answer.statusCode()) || refused.size() == MOST_REFUSED) {
-            throw refused(answer);
+            throw refused(answer, refused);
         }
         if (some.size() == 1) {
             refused.add(some.getFirst());
@@ -144,8 +145,8 @@ public final class Webhook implements Destination, AutoCloseable {
         return answer.statusCode() >= 200 && answer.statusCode() <= 299;
     }
 
-    private static Refused refused(HttpResponse<Void> answer) {
-        return new Refused("it answers " + answer.statusCode(), retryAfter(answer));
+    private static Refused refused(HttpResponse<Void> answer, List<PushOutcome> ones) {
+        return new Refused("it answers " + answer.statusCode(), retryAfter(answer), ones);
     }
 
     private HttpResponse<Void> post(String body) throws IOException, InterruptedException {

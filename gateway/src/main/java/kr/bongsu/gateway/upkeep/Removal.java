@@ -37,9 +37,10 @@ final class Removal {
 
     /// Removes what is final in one range.
     ///
+    /// @param cut telegrams that came since stay known
     /// @return how many pushes
     /// @throws IOException when they cannot be archived; then nothing is removed
-    int remove(long range) throws SQLException, IOException, InterruptedException {
+    int remove(long range, long cut) throws SQLException, IOException, InterruptedException {
         long first = range << RANGE_BITS;
         long last = ((range + 1) << RANGE_BITS) - 1;
         List<PushRow> rows =
@@ -103,11 +104,12 @@ final class Removal {
                     update(
                             writes,
                             """
-                            DELETE FROM telegram WHERE id BETWEEN ? AND ? AND id <> COALESCE((
+                            DELETE FROM telegram WHERE id BETWEEN ? AND ? AND received_at < ? AND id <> COALESCE((
                               SELECT m.telegram FROM message m WHERE m.id >= telegram.id ORDER BY m.id LIMIT 1), 0)
                             """,
                             telegram,
-                            last);
+                            last,
+                            cut);
                 });
         return rows.size();
     }

@@ -21,15 +21,15 @@ public final class Retention implements AutoCloseable {
     private static final Log LOG = Log.of(Retention.class);
     private static final Duration ROUND = Duration.ofMinutes(10);
     private static final Duration STEP = Duration.ofMillis(10);
-    private static final Duration YIELD = Duration.ofMillis(200);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
-    private static final double MOST_BUSY = 0.5;
 
     private final RetentionSettings settings;
     private final Backroom ledger;
     private final InstantSource clock;
     private final Removal removal;
     private final Leftovers leftovers;
+    private final Repeats repeats;
+    private final Outdated outdated;
     private final Thread thread;
     private final BlockingQueue<Work> asked = new ArrayBlockingQueue<>(1);
     private volatile Optional<Round> now = Optional.empty();
@@ -71,6 +71,11 @@ public final class Retention implements AutoCloseable {
         this.clock = clock;
         this.removal = new Removal(ledger, settings.archive().map(Archive::new));
         this.leftovers = new Leftovers(ledger);
+        this.repeats = new Repeats(ledger);
+        this.outdated = new Outdated(ledger);
+        if (settings.pushes().isPresent()) {
+            repeats.expect();
+        }
         this.thread = Thread.ofPlatform().name("ledger-retention").daemon().unstarted(this::run);
     }
 
@@ -105,9 +110,7 @@ public final class Retention implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 Work wanted = asked.poll(ROUND.toMillis(), TimeUnit.MILLISECONDS);
-                if (wanted != null || (settings.isLimited() && ledger.mayTidy())) {
-                    tryTo(wanted == null ? Work.ROUND : wanted);
-                }
+                tryTo(wanted == null ? Work.ROUND : wanted);
             }
         } catch (InterruptedException close) {
             // What is old will be removed after the next start.
@@ -119,24 +122,32 @@ public final class Retention implements AutoCloseable {
         try {
             long removed =
                     switch (work) {
-                        case ROUND -> round();
+                        case ROUND -> ledger.mayTidy() ? round() : 0;
                         case FLUSH -> flush();
                     };
             if (removed > 0) {
                 LOG.info("ledger.removed-old", "pushes", removed, "why", work);
             }
         } catch (SQLException | IOException | LedgerException e) {
-            LOG.warn(
-                    "ledger.cannot-remove-old",
-                    "why",
-                    e.getMessage(),
-                    "means",
-                    "the ledger grows; tried again in " + ROUND.toMinutes() + " minutes");
-            now = now.map(each -> each.failed(String.valueOf(e.getMessage())));
+            failed(e);
+        } catch (RuntimeException bug) {
+            // The thread goes on: without it the ledger grows for ever.
+            LOG.bug("ledger.retention-bug", bug);
+            failed(bug);
         } finally {
             last = now;
             now = Optional.empty();
         }
+    }
+
+    private void failed(Exception e) {
+        LOG.warn(
+                "ledger.cannot-remove-old",
+                "why",
+                e.getMessage() == null ? e : e.getMessage(),
+                "means",
+                "the ledger grows; tried again in " + ROUND.toMinutes() + " minutes");
+        now = now.map(each -> each.failed(String.valueOf(e.getMessage())));
     }
 
     /// Removes all that is too old or too much now.
@@ -159,6 +170,8 @@ public final class Retention implements AutoCloseable {
         if (removed > 0) {
             leftovers.remove();
         }
+        repeats.remove(clock.instant());
+        outdated.remove(clock.instant());
         return removed;
     }
 
@@ -166,6 +179,7 @@ public final class Retention implements AutoCloseable {
     ///
     /// @return how many pushes
     public long flush() throws SQLException, IOException, InterruptedException {
+        repeats.expect();
         long removed = 0;
         long first = ledger.read(reads -> reads.number(0, "SELECT min(id) FROM push"));
         long end = ledger.read(reads -> reads.number(-1, "SELECT max(id) FROM push"));
@@ -200,10 +214,8 @@ public final class Retention implements AutoCloseable {
     }
 
     private long remove(long range) throws SQLException, IOException, InterruptedException {
-        while (ledger.busy() > MOST_BUSY) {
-            Thread.sleep(YIELD);
-        }
-        long removed = removal.remove(range);
+        Courtesy.letOthersGoFirst(ledger);
+        long removed = removal.remove(range, Repeats.cut(clock.instant()));
         now = now.map(each -> each.with(removed));
         return removed;
     }

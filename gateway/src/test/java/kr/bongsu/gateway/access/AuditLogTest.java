@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,6 +42,23 @@ class AuditLogTest {
         log(List.of("a", "b", "c", "d"));
         assertThat(first.lines()).containsExactly("c");
         assertThat(log.page(first.before(), 1, _ -> true).lines()).containsExactly("b");
+    }
+
+    @Test
+    void whatIsWrittenGoesToTheFileOfThatNameAlsoWhenAnotherWasPutAway() throws Exception {
+        Path file = folder.resolve("audit.jsonl");
+        try (Audit audit = new Audit(file, InstantSource.system())) {
+            audit.add("kim", "link.hold", "single01", "first");
+            Files.move(file, folder.resolve("audit.jsonl.1"));
+            audit.add("kim", "link.hold", "single01", "second");
+            Files.delete(file);
+            audit.add("kim", "link.hold", "single01", "third");
+            assertThat(audit.log().page(Long.MAX_VALUE, 9, _ -> true).lines())
+                    .singleElement()
+                    .asString()
+                    .contains("third");
+        }
+        assertThat(Files.readString(folder.resolve("audit.jsonl.1"))).contains("first");
     }
 
     @Test

@@ -7,6 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +26,7 @@ class StaffTest {
     @TempDir Path folder;
     private Path file;
     private Staff staff;
+    private final SettableClock clock = new SettableClock();
 
     @BeforeEach
     void open() {
@@ -33,6 +44,45 @@ class StaffTest {
         assertThat(staff.first()).isEmpty();
         staff.choose("admin", "a-good-one-17");
         assertThat(first.file()).doesNotExist();
+    }
+
+    @Test
+    void ofTwoThatStartTogetherOneMakesTheFirstAdministrator() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            CyclicBarrier together = new CyclicBarrier(2);
+            Callable<Optional<Staff.First>> start =
+                    () -> {
+                        Staff mine = another();
+                        together.await();
+                        return mine.first();
+                    };
+            List<Staff.First> made = new ArrayList<>();
+            for (Future<Optional<Staff.First>> each :
+                    threads.invokeAll(List.of(start, start), 60, TimeUnit.SECONDS)) {
+                each.get().ifPresent(made::add);
+            }
+            assertThat(made).hasSize(1);
+            assertThat(Files.readString(made.getFirst().file()))
+                    .contains(made.getFirst().password());
+            assertThat(
+                            Passwords.matches(
+                                    made.getFirst().password(),
+                                    staff.find("admin").orElseThrow().credential().hash()))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void whoGetsANameAnewHasNoSessionOfWhoHadIt() throws Exception {
+        staff.first();
+        staff.add("lee", Role.VIEWER);
+        Identity former = Identity.Local.of(staff.find("lee").orElseThrow());
+        staff.remove("lee");
+        clock.advance(Duration.ofSeconds(1));
+        staff.add("lee", Role.ADMIN);
+        assertThat(Identity.Local.of(staff.find("lee").orElseThrow())).isNotEqualTo(former);
+        staff.choose("lee", "a-good-one-17");
+        assertThat(Identity.Local.of(staff.find("lee").orElseThrow())).isNotEqualTo(former);
     }
 
     @Test
@@ -84,7 +134,7 @@ class StaffTest {
     }
 
     private Staff another() {
-        return new Staff(new Accounts(file), new Passwords(10), new SettableClock());
+        return new Staff(new Accounts(file), new Passwords(10), clock);
     }
 
     private static String mode(Path path) throws IOException {

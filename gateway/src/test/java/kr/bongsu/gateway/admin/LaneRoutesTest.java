@@ -65,7 +65,8 @@ class LaneRoutesTest {
         assertThat(paused.statusCode()).as(paused.body()).isEqualTo(200);
         JsonObject multi = new JsonObject(paused.body()).getJsonArray("lanes").getJsonObject(1);
         assertThat(multi.getBoolean("paused")).isTrue();
-        assertThat(multi.getString("by") + " " + multi.getString("reason")).isEqualTo("kim 점검");
+        assertThat(multi.getString("by") + " " + multi.getString("reason"))
+                .isEqualTo("kim (key) 점검");
         assertThat(ledger.lanes().list()).singleElement().extracting("lane").isEqualTo(Lane.MULTI);
         assertThat(send("POST", "/api/lanes/multi/resume", "", all).statusCode()).isEqualTo(200);
         assertThat(ledger.lanes().list()).isEmpty();

@@ -79,7 +79,8 @@ class LinkRoutesTest {
         JsonObject held = ok("POST", "/api/links/single01/hold", "{\"reason\":\"점검\"}");
         assertThat(held.getString("name")).isEqualTo("single01");
         Await.until("it is held", () -> state() instanceof LinkState.Held);
-        assertThat(ok("GET", "/api/links/single01", "").getString("reason")).isEqualTo("kim: 점검");
+        assertThat(ok("GET", "/api/links/single01", "").getString("reason"))
+                .isEqualTo("kim (key): 점검");
         ok("POST", "/api/links/single01/release", "");
         Await.until("it is released", () -> !(state() instanceof LinkState.Held));
         ok("POST", "/api/links/single01/endpoint", "{\"host\":\"127.0.0.1\",\"port\":2}");

@@ -72,6 +72,32 @@ abstract class LedgerContract {
     }
 
     @Test
+    void longTextsAreStoredWithoutLossWhereverABufferEnds() throws Exception {
+        for (String before : List.of("", "a")) {
+            List<Submission.Addressed> messages = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                String body = (i == 0 ? before : "") + "😀".repeat(1_000);
+                messages.add(
+                        new Submission.Addressed(
+                                new Message("체결", before, body, "g1", "u" + i),
+                                Optional.empty(),
+                                Submissions.recipients(1)));
+            }
+            stored(new Submission(Optional.of("k" + before), "l", Lane.MULTI, 0, NOW, messages));
+        }
+        List<String> bodies =
+                ledger.backroom()
+                        .read(reads ->
+                                reads.list(
+                                        "SELECT body FROM message ORDER BY id",
+                                        List.of(),
+                                        row -> row.getString(1)));
+        assertThat(bodies)
+                .hasSize(120)
+                .allMatch(each -> each.replace("a", "").equals("😀".repeat(1_000)));
+    }
+
+    @Test
     void aTelegramSentAgainIsStoredOnce() throws Exception {
         stored(Submissions.of("a", Lane.SINGLE, 3));
         assertThat(accept(Submissions.of("a", Lane.SINGLE, 3)))

@@ -148,6 +148,21 @@ class TellerTest {
     }
 
     @Test
+    void manyThatAreRefusedForWhatTheyAreHoldNobodyEither() throws Exception {
+        settle(200);
+        List<PushOutcome> all = PushOutcome.list(ledger.backroom(), TARGET, 0, 1_000);
+        all.subList(0, 30).forEach(each -> core.refuse("\"" + each.id() + "\"", 422));
+        try (Webhook webhook = webhook(Webhook.Format.ARRAY, 500);
+                Teller _ = started(webhook)) {
+            Await.until(
+                    "the others are taken",
+                    () -> PushOutcome.list(ledger.backroom(), TARGET, 0, 1_000).size() == 30);
+        }
+        assertThat(PushOutcome.list(ledger.backroom(), TARGET, 0, 1_000))
+                .isEqualTo(all.subList(0, 30));
+    }
+
+    @Test
     void whoRefusesEverythingIsNotAskedOneByOneForEver() throws Exception {
         settle(200);
         PushOutcome.list(ledger.backroom(), TARGET, 0, 1_000)

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -244,8 +245,54 @@ abstract class UpkeepContract {
         assertThat(ledger.counts().stored()).isEqualTo(3);
         assertThat(ledger.counts().in(PushState.IN_FLIGHT)).isEqualTo(3);
         assertThat(count("message")).isEqualTo(1);
-        assertThat(count("telegram")).isEqualTo(1);
         assertAddsUp();
+    }
+
+    @Test
+    void aRepeatIsKnownForADayThoughItsPushesAreGone() throws Exception {
+        acceptAll(2_500, i -> accept("k" + i, NOW, 1, i == 1_200 ? 0 : 1));
+        AtomicReference<Instant> now = new AtomicReference<>(NOW.plus(Duration.ofHours(23)));
+        Retention retention =
+                new Retention(RetentionSettings.FOR_EVER, ledger.backroom(), now::get);
+        assertThat(retention.flush()).isEqualTo(2_499);
+        assertThat(retention.round()).isZero();
+        assertThat(count("telegram")).isEqualTo(2_500);
+        assertThat(ledger.accept(Submissions.of("k7", Lane.SINGLE, 1)).get(20, TimeUnit.SECONDS))
+                .isInstanceOf(Receipt.Duplicate.class);
+        now.set(NOW.plus(Duration.ofHours(25)));
+        assertThat(retention.round()).isZero();
+        assertThat(count("telegram")).as("that of the push that waits").isEqualTo(1);
+        assertAddsUp();
+    }
+
+    @Test
+    void whatOnlyGrowsGoesAfterAYearAndAMonth() throws Exception {
+        Instant old = NOW.minus(Outdated.KEPT).minusSeconds(60);
+        ledger.backroom()
+                .write(
+                        10,
+                        writes -> {
+                            for (Instant at : List.of(old, NOW)) {
+                                long millis = at.toEpochMilli();
+                                int _ =
+                                        writes.update(
+                                                "INSERT INTO dead_token (id, token, push, reason, at)"
+                                                        + " VALUES (?, ?, 1, 'UNREGISTERED', ?)",
+                                                millis,
+                                                "t" + millis,
+                                                millis);
+                                int _ =
+                                        writes.update(
+                                                "INSERT INTO stat (minute, lane, kind, node, pushes)"
+                                                        + " VALUES (?, 1, 1, 1, 1)",
+                                                at.getEpochSecond() / 60);
+                            }
+                        });
+        long round =
+                new Retention(RetentionSettings.FOR_EVER, ledger.backroom(), () -> NOW).round();
+        assertThat(round).isZero();
+        assertThat(count("dead_token")).isEqualTo(1);
+        assertThat(count("stat")).isEqualTo(1);
     }
 
     @Test
