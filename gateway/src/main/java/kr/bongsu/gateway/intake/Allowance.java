@@ -24,6 +24,10 @@ record Allowance(int perMinute, double left, Instant at) {
         return new Allowance(perMinute, left - pushes, at);
     }
 
+    Allowance give(int pushes) {
+        return new Allowance(perMinute, Math.min(perMinute, left + pushes), at);
+    }
+
     /// Until so many are allowed; at least a second.
     Duration until(int pushes) {
         double lacking = Math.max(0, Math.min(pushes, perMinute) - left);

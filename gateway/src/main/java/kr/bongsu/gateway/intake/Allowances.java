@@ -47,4 +47,9 @@ final class Allowances {
                     now.until(pushes));
         }
     }
+
+    /// Gives back what was taken for pushes that were not stored.
+    void giveBack(Caller caller, int pushes) {
+        Allowance _ = byName.computeIfPresent(caller.name(), (_, each) -> each.give(pushes));
+    }
 }

@@ -1,6 +1,7 @@
 package kr.bongsu.gateway.intake;
 
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -71,7 +72,12 @@ final class Handed {
     /// Whether the same was asked for.
     static boolean isSame(List<PushRow> rows, Submission submission) {
         Submission.Addressed asked = submission.messages().getFirst();
+        // The ledger's times are milliseconds.
         return rows.size() == asked.recipients().size()
+                && rows.getFirst().lane() == submission.lane()
+                && rows.getFirst()
+                        .reservedFor()
+                        .equals(asked.reservedFor().map(at -> at.truncatedTo(ChronoUnit.MILLIS)))
                 && rows.getFirst().message().equals(asked.message())
                 && rows.stream().map(PushRow::recipient).toList().equals(asked.recipients());
     }

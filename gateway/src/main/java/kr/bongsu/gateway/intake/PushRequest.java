@@ -1,9 +1,13 @@
 package kr.bongsu.gateway.intake;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -22,6 +26,9 @@ final class PushRequest {
 
     static final int MOST_RECIPIENTS = 10_000;
 
+    /// What is farther is a mistake, and the ledger's times end somewhere.
+    private static final Duration FARTHEST = Duration.ofDays(366);
+
     private static final int TITLE = 256;
     private static final int BODY = 2_048;
     private static final int ID = 64;
@@ -31,13 +38,25 @@ final class PushRequest {
     private static final Set<String> RECIPIENT_KEYS =
             Set.of("customer", "phone", "token", "company", "type");
 
+    /// The beginning and end of each object and list, each name and each value.
+    private static final int MOST_TOKENS =
+            4 + 2 * KEYS.size() + MOST_RECIPIENTS * (2 + 2 * RECIPIENT_KEYS.size());
+
+    private static final JsonFactory JSON = new JsonFactory();
+
     private PushRequest() {}
 
-    /// The body as a JSON object.
+    /// The body as a JSON object. One of more values than any request of ours has is not built, for
+    /// small ones take many times their text.
     static JsonObject body(String text) {
-        try {
+        try (JsonParser json = JSON.createParser(text)) {
+            for (int tokens = 0; json.nextToken() != null; tokens++) {
+                if (tokens > MOST_TOKENS) {
+                    throw new Problem(400, "the body has more values than a request may have");
+                }
+            }
             return new JsonObject(text);
-        } catch (DecodeException notOne) {
+        } catch (IOException | DecodeException notOne) {
             throw new Problem(400, "the body is no JSON object");
         }
     }
@@ -60,7 +79,7 @@ final class PushRequest {
                 lane(json, recipients.size()),
                 0,
                 now,
-                List.of(new Submission.Addressed(message, sendAt(json), recipients)));
+                List.of(new Submission.Addressed(message, sendAt(json, now), recipients)));
     }
 
     private static Lane lane(JsonObject json, int recipients) {
@@ -73,12 +92,25 @@ final class PushRequest {
         };
     }
 
-    private static Optional<Instant> sendAt(JsonObject json) {
+    private static Optional<Instant> sendAt(JsonObject json, Instant now) {
         String text = text(json, "send_at", "", ID);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant time = time(text);
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(now.plus(FARTHEST))) {
+            throw new Problem(
+                    400,
+                    "'send_at' must be no more than "
+                            + FARTHEST.toDays()
+                            + " days ahead, and not before 1970");
+        }
+        return Optional.of(time);
+    }
+
+    private static Instant time(String text) {
         try {
-            return text.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(OffsetDateTime.parse(text).toInstant());
+            return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException notOne) {
             throw new Problem(400, "'send_at' must be a time such as 2026-03-02T09:00:00+09:00");
         }
@@ -117,6 +149,13 @@ final class PushRequest {
         }
     }
 
+    /// What no ledger keeps as it is would not be the same when it comes again.
+    private static boolean isWhole(String text) {
+        return text.codePoints()
+                .noneMatch(c ->
+                        c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    }
+
     private static String required(JsonObject json, String name, String path, int most) {
         String text = text(json, name, path, most);
         if (text.isBlank()) {
@@ -131,6 +170,9 @@ final class PushRequest {
             return "";
         }
         if (value instanceof String text && text.length() <= most) {
+            if (!isWhole(text)) {
+                throw new Problem(400, "'" + path + name + "' has NUL or half a character");
+            }
             return text;
         }
         throw new Problem(

@@ -5,38 +5,36 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kr.bongsu.gateway.access.Caller;
 import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.admin.Access;
+import kr.bongsu.gateway.admin.Crew;
 import kr.bongsu.gateway.admin.Problem;
 import kr.bongsu.gateway.ledger.Backroom;
 import kr.bongsu.gateway.ledger.PushRow;
-import kr.bongsu.gateway.ledger.Receipt;
-import kr.bongsu.gateway.ledger.Submission;
 import kr.bongsu.gateway.search.Found;
 
 /// `/v1/pushes`: hand pushes in, ask after them, take them back. A caller sees what it has handed
 /// in itself, and nothing else.
 public final class PushRoutes {
 
-    private static final int LONGEST_BODY = 8 << 20;
     private static final int LONGEST_KEY = 128;
-    private static final long STORE_SECONDS = 60;
-    private static final Duration FULL_PAUSE = Duration.ofSeconds(5);
+    private static final int ASKING_AT_ONCE = 2;
+    private static final int MOST_ASKING = 100;
+
+    /// Less than a silent connection lives.
+    private static final long STORE_SECONDS = 45;
 
     private final Desk desk;
     private final Handed handed;
@@ -62,63 +60,40 @@ public final class PushRoutes {
                                 .putHeader("Content-Type", "application/json")
                                 .end(openapi));
         router.route("/v1/*").handler(access::guard);
-        router.post("/v1/pushes").handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
-        router.post("/v1/pushes").handler(context -> answer(vertx, context, () -> take(context)));
-        router.get("/v1/pushes").handler(context -> answer(vertx, context, () -> group(context)));
+        HandIn handIn = new HandIn(vertx, desk, handed, allowances, clock);
+        Uploads uploads = new Uploads(vertx);
+        router.post("/v1/pushes").handler(context -> take(context, uploads, handIn));
+        // Who asks does not hold up who hands in.
+        Crew asking = new Crew(vertx, "answers", ASKING_AT_ONCE, MOST_ASKING);
+        router.get("/v1/pushes").handler(context -> asking.answer(context, () -> group(context)));
         router.get("/v1/pushes/:id")
-                .handler(context -> answer(vertx, context, () -> json(own(context))));
+                .handler(context -> asking.answer(context, () -> json(own(context))));
         router.delete("/v1/pushes/:id")
-                .handler(context -> answer(vertx, context, () -> cancel(context)));
+                .handler(context -> asking.answer(context, () -> cancel(context)));
         router.route("/v1/*")
                 .handler(context ->
                         Problem.answer(
                                 context, 404, "no such resource: " + context.normalizedPath()));
     }
 
-    private static void answer(Vertx vertx, RoutingContext context, Callable<JsonObject> work) {
-        vertx.executeBlocking(work, false).onSuccess(context::json).onFailure(context::fail);
-    }
-
-    private JsonObject take(RoutingContext context)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    private void take(RoutingContext context, Uploads uploads, HandIn handIn) {
+        // Nothing is kept of what somebody sends who may not.
         Caller caller = access.require(context, Scope.PUSHES);
         Optional<String> key = key(context, caller);
-        String body = context.body().asString();
-        Submission submission =
-                PushRequest.read(
-                        PushRequest.body(body == null ? "" : body),
-                        key,
-                        from(caller),
-                        clock.instant());
-        if (desk.isFull()) {
-            throw new Problem(503, "too many pushes wait already; come again later", FULL_PAUSE);
-        }
-        allowances.take(caller, submission.pushes());
-        return switch (desk.accept(submission).get(STORE_SECONDS, TimeUnit.SECONDS)) {
-            case Receipt.Stored stored -> {
-                // On the disk: from here on it is ours.
-                context.response().setStatusCode(202);
-                yield receipt(stored.first(), submission.pushes());
-            }
-            case Receipt.Duplicate _ -> again(context, key.orElse(""), submission);
-            case Receipt.Unavailable unavailable ->
-                    throw new Problem(
-                            503, "cannot be stored now: " + unavailable.why(), FULL_PAUSE);
-        };
+        uploads.use(context, body -> handIn.take(caller, key, body))
+                .onSuccess(stored -> {
+                    context.response().setStatusCode(202);
+                    if (stored.before()) {
+                        context.response().putHeader("Idempotent-Replayed", "true");
+                    }
+                    context.json(receipt(stored));
+                })
+                .onFailure(context::fail);
     }
 
-    private JsonObject again(RoutingContext context, String key, Submission submission) {
-        List<PushRow> rows = handed.under(key);
-        if (rows.isEmpty() || !Handed.isSame(rows, submission)) {
-            throw new Problem(422, "this Idempotency-Key belongs to another request");
-        }
-        context.response().setStatusCode(202).putHeader("Idempotent-Replayed", "true");
-        return receipt(rows.getFirst().id(), rows.size());
-    }
-
-    private static JsonObject receipt(long first, int pushes) {
+    private static JsonObject receipt(HandIn.Stored stored) {
         JsonArray ids = new JsonArray();
-        for (long id = first; id < first + pushes; id++) {
+        for (long id = stored.first(); id < stored.first() + stored.pushes(); id++) {
             ids.add(id);
         }
         return new JsonObject().put("pushes", ids);
@@ -133,25 +108,20 @@ public final class PushRoutes {
             throw new Problem(
                     400, "'Idempotency-Key' must have 1 to " + LONGEST_KEY + " characters");
         }
-        return Optional.of(from(caller) + " " + given);
-    }
-
-    /// The name under which the ledger has what a caller hands in.
-    private static String from(Caller caller) {
-        return "http:" + caller.name();
+        return Optional.of(HandIn.from(caller) + " " + given);
     }
 
     private JsonObject group(RoutingContext context) {
         Caller caller = access.require(context, Scope.PUSHES);
-        String group = context.request().getParam("group");
+        String group = context.queryParams().get("group");
         if (group == null || group.isBlank()) {
             throw new Problem(400, "'group' is missing");
         }
-        String before = context.request().getParam("before");
+        String before = context.queryParams().get("before");
         Found found =
                 handed.group(
                         group,
-                        from(caller),
+                        HandIn.from(caller),
                         before == null ? OptionalLong.empty() : OptionalLong.of(number(before)));
         JsonArray pushes = new JsonArray();
         found.rows().forEach(row -> pushes.add(json(row)));
@@ -187,7 +157,7 @@ public final class PushRoutes {
     private PushRow own(RoutingContext context) {
         Caller caller = access.require(context, Scope.PUSHES);
         return handed.push(number(context.pathParam("id")))
-                .filter(row -> row.link().equals(from(caller)))
+                .filter(row -> row.link().equals(HandIn.from(caller)))
                 .orElseThrow(() -> new Problem(404, "you have handed in no such push"));
     }
 

@@ -167,6 +167,25 @@ class PushRoutesTest {
     }
 
     @Test
+    void anotherTimeOrLaneIsAnotherRequest() throws Exception {
+        JsonObject asked = new JsonObject(ONE).put("send_at", "2026-03-02T09:00:00.1234567+09:00");
+        json(202, send("POST", "/v1/pushes", asked.encode(), kim, "k1"));
+        assertThat(
+                        send("POST", "/v1/pushes", asked.encode(), kim, "k1")
+                                .headers()
+                                .firstValue("Idempotent-Replayed"))
+                .contains("true");
+        for (JsonObject other :
+                List.of(
+                        asked.copy().put("send_at", "2026-03-02T09:00:01+09:00"),
+                        new JsonObject(ONE),
+                        asked.copy().put("lane", "multi"))) {
+            json(422, send("POST", "/v1/pushes", other.encode(), kim, "k1"));
+        }
+        assertThat(ledger.counts().stored()).isEqualTo(1);
+    }
+
+    @Test
     void aReservedPushIsTakenBackUntilItIsSentAndByItsOwnerAlone() throws Exception {
         String later =
                 new JsonObject(ONE).put("send_at", Instant.now().plusSeconds(600) + "").encode();
@@ -239,6 +258,8 @@ class PushRoutesTest {
                 "{\"recipients\":[{\"token\":\"t\",\"x\":1}]} | 'recipients[0].x' is not known",
                 "{\"recipients\":[{\"token\":\"t\"}]} | 'title' is missing",
                 "{\"title\":7,\"body\":\"b\",\"recipients\":[{\"token\":\"t\"}]} | 'title' must be",
+                "{\"title\":\"a\\u0000\",\"body\":\"b\",\"recipients\":[{\"token\":\"t\"}]} | 'title' has NUL",
+                "{\"title\":\"t\",\"body\":\"b\",\"recipients\":[{\"token\":\"t\",\"customer\":\"\\ud83d\"}]} | 'recipients[0].customer' has NUL or half a character",
                 "{\"titel\":\"t\",\"recipients\":[{\"token\":\"t\"}]} | 'titel' is not known",
                 "{\"title\":\"t\",\"body\":\"b\",\"lane\":\"fast\",\"recipients\":[{\"token\":\"t\"}]} | 'lane'",
                 "{\"title\":\"t\",\"body\":\"b\",\"send_at\":\"soon\",\"recipients\":[{\"token\":\"t\"}]} | 'send_at'"
