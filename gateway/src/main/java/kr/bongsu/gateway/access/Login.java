@@ -55,16 +55,24 @@ public final class Login {
     /// @param browser what the browser was given when somebody logged in with it
     public record Origin(String address, Optional<String> browser) {}
 
+    /// Whether the account's owner has been in this browser before.
+    ///
+    /// @throws IOException when the accounts cannot be read
+    public boolean knows(String named, Origin origin) throws IOException {
+        Optional<String> browser = origin.browser.map(Tokens::digest);
+        return accounts.find(named.toLowerCase(Locale.ROOT))
+                .map(each -> each.knows(browser))
+                .orElse(false);
+    }
+
     /// Blocks for about as long as a hash takes.
     ///
     /// @throws IOException when the accounts cannot be read or written; then nobody gets in
     public Result attempt(String named, String password, Origin origin)
             throws IOException, InterruptedException {
         String name = named.toLowerCase(Locale.ROOT);
-        Optional<String> browser = origin.browser.map(Tokens::digest);
-        boolean known = accounts.find(name).map(each -> each.knows(browser)).orElse(false);
         Duration wait = brake.wait(origin.address, clock.instant());
-        if (!known && !wait.isZero()) {
+        if (!wait.isZero() && !knows(name, origin)) {
             return new Result.Later(wait);
         }
         if (!turns.tryAcquire(TURN_LIMIT.toSeconds(), TimeUnit.SECONDS)) {

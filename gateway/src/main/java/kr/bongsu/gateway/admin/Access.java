@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import kr.bongsu.gateway.access.ApiKeys;
 import kr.bongsu.gateway.access.Audit;
 import kr.bongsu.gateway.access.Caller;
@@ -21,9 +22,13 @@ import kr.bongsu.gateway.log.Log;
 public final class Access {
 
     private static final Log LOG = Log.of(Access.class);
+    private static final Duration SOON = Duration.ofSeconds(5);
     private static final String BEARER = "Bearer ";
     private static final String VISITOR = "visitor";
     private static final Set<String> OWN_PAGES = Set.of("same-origin", "none");
+
+    /// It takes no longer than to look at a file.
+    private static final int MOST_AT_THE_GATE = 2_000;
 
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
@@ -32,6 +37,7 @@ public final class Access {
     private final Logins logins;
     private final Sessions sessions;
     private final Audit audit;
+    private final AtomicInteger atTheGate = new AtomicInteger();
 
     /// What somebody wants to do, for the audit log.
     public record Act(String action, String object, String detail) {}
@@ -63,6 +69,10 @@ public final class Access {
     /// Lets nobody pass who is not known; what each may do, [#require] decides.
     public void guard(RoutingContext context) {
         HttpServerRequest request = context.request();
+        if (atTheGate.incrementAndGet() > MOST_AT_THE_GATE) {
+            atTheGate.decrementAndGet();
+            throw new Problem(503, "too many ask at once; try again in a moment", SOON);
+        }
         // What the caller still sends waits until it is clear who he is.
         boolean waits = !request.isEnded();
         if (waits) {
@@ -71,6 +81,7 @@ public final class Access {
         context.vertx()
                 .executeBlocking(() -> identify(context), false)
                 .onComplete(_ -> {
+                    atTheGate.decrementAndGet();
                     if (waits) {
                         request.resume();
                     }
@@ -125,7 +136,7 @@ public final class Access {
     }
 
     private Optional<Visitor> person(RoutingContext context, String token) {
-        Optional<Sessions.Session> session = sessions.find(token, idle(context.request()));
+        Optional<Sessions.Session> session = sessions.find(token, idle(context));
         if (session.isEmpty()) {
             return Optional.empty();
         }
@@ -158,9 +169,9 @@ public final class Access {
 
     /// How long ago the person did something, as the page says; zero when it says nothing. A
     /// browser that opens an event stream sends no header of ours, so its address says it.
-    private static Duration idle(HttpServerRequest request) {
-        String header = request.getHeader("Bongsu-Idle");
-        String seconds = header == null ? request.getParam("idle") : header;
+    private static Duration idle(RoutingContext context) {
+        String header = context.request().getHeader("Bongsu-Idle");
+        String seconds = header == null ? context.queryParams().get("idle") : header;
         return seconds != null && seconds.matches("\\d{1,7}")
                 ? Duration.ofSeconds(Long.parseLong(seconds))
                 : Duration.ZERO;

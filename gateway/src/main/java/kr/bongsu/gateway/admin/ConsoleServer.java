@@ -28,6 +28,11 @@ public final class ConsoleServer implements AutoCloseable {
     private static final Log LOG = Log.of(ConsoleServer.class);
     private static final long START_SECONDS = 30;
 
+    /// As many as the ledger has connections to read by.
+    private static final int READERS = 4;
+
+    private static final int MOST_WAITING = 100;
+
     /// Nothing is unpacked into the temporary folder.
     static final FileSystemOptions NO_CACHE =
             new FileSystemOptions()
@@ -44,6 +49,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final Overview overview;
     private final Live live;
     private final Vertx vertx;
+    private final Crew crew;
     private final HttpServer server;
 
     /// Where it listens.
@@ -92,8 +98,10 @@ public final class ConsoleServer implements AutoCloseable {
                                 .setEventLoopPoolSize(1)
                                 .setWorkerPoolSize(4)
                                 .setFileSystemOptions(NO_CACHE));
+        // A database that hangs must not hold up who logs in, or asks for something else.
+        this.crew = new Crew(vertx, "the ledger", READERS, MOST_WAITING);
         this.search = new LogSearch(ledger.backroom(), InstantSource.system());
-        this.overview = new Overview(vertx, ledger, links, sending, InstantSource.system());
+        this.overview = new Overview(crew, ledger, links, sending, InstantSource.system());
         this.live = new Live(vertx, this::news);
         this.server = vertx.createHttpServer(options(address));
     }
@@ -128,7 +136,7 @@ public final class ConsoleServer implements AutoCloseable {
         vertx.setPeriodic(0, 1_000, _ -> overview.sample());
         live.start();
         try {
-            return server.requestHandler(router(more))
+            return server.requestHandler(new Doorstep(router(more)))
                     .listen(address.port(), address.host())
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -170,15 +178,15 @@ public final class ConsoleServer implements AutoCloseable {
         session.mount(router);
         new UserRoutes(vertx, access).mount(router);
         new AuditRoutes(vertx, access).mount(router);
-        new DeadTokenRoutes(vertx, ledger.backroom(), access).mount(router);
+        new DeadTokenRoutes(crew, ledger.backroom(), access).mount(router);
         // Whoever asks for what follows must be allowed to read, at least.
         router.route("/api/*").handler(access::reading);
         router.get("/api/overview").handler(context -> context.json(overview.whole()));
         router.get("/api/live").handler(live::listen);
         new LinkRoutes(vertx, links, access).mount(router);
-        new LaneRoutes(vertx, ledger.lanes(), access).mount(router);
-        new PushRoutes(vertx, ledger, search, access).mount(router);
-        new DeviceRoutes(vertx, ledger.backroom()).mount(router);
+        new LaneRoutes(crew, ledger.lanes(), access).mount(router);
+        new PushRoutes(crew, ledger, search, access).mount(router);
+        new DeviceRoutes(crew, ledger.backroom()).mount(router);
         more.mount(vertx, router);
         router.route("/api/*")
                 .handler(context ->
@@ -187,7 +195,7 @@ public final class ConsoleServer implements AutoCloseable {
         router.route().handler(new ConsoleFiles(vertx));
         // The console's own paths, such as /links, are answered with its page.
         router.get().handler(ConsoleServer::consolePage);
-        router.route().failureHandler(Problem::of);
+        router.route().failureHandler(new Failures(InstantSource.system()));
         return router;
     }
 

@@ -2,7 +2,6 @@ package kr.bongsu.gateway.admin;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -57,7 +56,7 @@ final class CsvExport {
                     "result",
                     "fcm_name");
 
-    private final Vertx vertx;
+    private final Crew crew;
     private final LogSearch search;
 
     /// One at a time: it keeps the ledger's readers from the people who look at pages.
@@ -68,8 +67,8 @@ final class CsvExport {
     /// @param room how many rows the file may still have
     private record Step(LogQuery query, int room) {}
 
-    CsvExport(Vertx vertx, LogSearch search) {
-        this.vertx = vertx;
+    CsvExport(Crew crew, LogSearch search) {
+        this.crew = crew;
         this.search = search;
     }
 
@@ -106,7 +105,7 @@ final class CsvExport {
     }
 
     private Future<Void> next(HttpServerResponse response, Step step, String before) {
-        return vertx.executeBlocking(() -> search.find(step.query), false)
+        return crew.run(() -> search.find(step.query))
                 .compose(found -> {
                     Buffer rows = Buffer.buffer(before + lines(found.rows(), step.room));
                     Optional<Step> following = following(step, found);

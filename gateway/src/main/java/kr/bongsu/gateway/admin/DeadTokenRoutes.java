@@ -1,12 +1,10 @@
 package kr.bongsu.gateway.admin;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.ledger.Backroom;
@@ -18,29 +16,26 @@ final class DeadTokenRoutes {
 
     private static final int ROWS = 500;
 
-    private final Vertx vertx;
+    private final Crew crew;
     private final Backroom ledger;
     private final Access access;
 
-    DeadTokenRoutes(Vertx vertx, Backroom ledger, Access access) {
-        this.vertx = vertx;
+    DeadTokenRoutes(Crew crew, Backroom ledger, Access access) {
+        this.crew = crew;
         this.ledger = ledger;
         this.access = access;
     }
 
     void mount(Router router) {
         router.get("/api/dead-tokens")
-                .handler(context ->
-                        vertx.executeBlocking(() -> list(context), false)
-                                .onSuccess(context::json)
-                                .onFailure(context::fail));
+                .handler(context -> crew.answer(context, () -> list(context)));
     }
 
     /// `since` and `after` of an answer, given again, ask for what follows.
     private JsonObject list(RoutingContext context) {
         access.require(context, Scope.TOKENS);
         Instant since = since(context);
-        String given = context.request().getParam("after");
+        String given = context.queryParams().get("after");
         long after =
                 given == null ? 0 : PushQuestion.number("after", given, 0, Long.MAX_VALUE / 1_000);
         String _ =
@@ -67,15 +62,7 @@ final class DeadTokenRoutes {
     }
 
     private static Instant since(RoutingContext context) {
-        String given = context.request().getParam("since");
-        return given == null ? Instant.EPOCH : time("since", given);
-    }
-
-    static Instant time(String name, String given) {
-        try {
-            return Instant.parse(given);
-        } catch (DateTimeParseException notOne) {
-            throw new Problem(400, "'" + name + "' must be a time such as 2026-03-02T00:00:00Z");
-        }
+        String given = context.queryParams().get("since");
+        return given == null ? Instant.EPOCH : PushQuestion.time("since", given);
     }
 }

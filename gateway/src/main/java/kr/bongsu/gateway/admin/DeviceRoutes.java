@@ -1,7 +1,6 @@
 package kr.bongsu.gateway.admin;
 
 import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -17,20 +16,17 @@ final class DeviceRoutes {
     private static final int ROWS = 100;
     private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
 
-    private final Vertx vertx;
+    private final Crew crew;
     private final Backroom ledger;
 
-    DeviceRoutes(Vertx vertx, Backroom ledger) {
-        this.vertx = vertx;
+    DeviceRoutes(Crew crew, Backroom ledger) {
+        this.crew = crew;
         this.ledger = ledger;
     }
 
     void mount(Router router) {
         router.get("/api/devices")
-                .handler(context ->
-                        vertx.executeBlocking(() -> page(context.queryParams()), false)
-                                .onSuccess(context::json)
-                                .onFailure(context::fail));
+                .handler(context -> crew.answer(context, () -> page(context.queryParams())));
     }
 
     /// `until` and `before` of an answer, given again, ask for what is older.
@@ -40,7 +36,7 @@ final class DeviceRoutes {
         List<DeadToken> found =
                 DeadToken.newest(
                         ledger,
-                        until == null ? END : DeadTokenRoutes.time("until", until),
+                        until == null ? END : PushQuestion.time("until", until),
                         before == null
                                 ? Long.MAX_VALUE
                                 : PushQuestion.number("before", before, 0, Long.MAX_VALUE),

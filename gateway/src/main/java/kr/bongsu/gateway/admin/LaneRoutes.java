@@ -1,6 +1,5 @@
 package kr.bongsu.gateway.admin;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import kr.bongsu.gateway.access.Caller;
 import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.ledger.LanePause;
@@ -21,26 +19,22 @@ import kr.bongsu.gateway.push.Lane;
 /// within two seconds, and through restarts.
 final class LaneRoutes {
 
-    private final Vertx vertx;
+    private final Crew crew;
     private final LanePauses pauses;
     private final Access access;
 
-    LaneRoutes(Vertx vertx, LanePauses pauses, Access access) {
-        this.vertx = vertx;
+    LaneRoutes(Crew crew, LanePauses pauses, Access access) {
+        this.crew = crew;
         this.pauses = pauses;
         this.access = access;
     }
 
     void mount(Router router) {
-        router.get("/api/lanes").handler(context -> answer(context, this::all));
+        router.get("/api/lanes").handler(context -> crew.answer(context, this::all));
         router.post("/api/lanes/:lane/pause")
-                .handler(context -> answer(context, () -> pause(context)));
+                .handler(context -> crew.answer(context, () -> pause(context)));
         router.post("/api/lanes/:lane/resume")
-                .handler(context -> answer(context, () -> resume(context)));
-    }
-
-    private void answer(RoutingContext context, Callable<JsonObject> work) {
-        vertx.executeBlocking(work, false).onSuccess(context::json).onFailure(context::fail);
+                .handler(context -> crew.answer(context, () -> resume(context)));
     }
 
     private JsonObject all() {

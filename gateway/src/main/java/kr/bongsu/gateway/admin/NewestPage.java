@@ -2,7 +2,6 @@ package kr.bongsu.gateway.admin;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
@@ -19,14 +18,14 @@ final class NewestPage {
 
     private static final Duration FRESH = Duration.ofSeconds(1);
 
-    private final Vertx vertx;
+    private final Crew crew;
     private final PushApi pushes;
     private final InstantSource clock;
     private Instant begun = Instant.EPOCH;
     private Future<Buffer> packed = Future.succeededFuture(Buffer.buffer());
 
-    NewestPage(Vertx vertx, PushApi pushes, InstantSource clock) {
-        this.vertx = vertx;
+    NewestPage(Crew crew, PushApi pushes, InstantSource clock) {
+        this.crew = crew;
         this.pushes = pushes;
         this.clock = clock;
     }
@@ -46,7 +45,7 @@ final class NewestPage {
         if (packed.failed() || (packed.isComplete() && begun.plus(FRESH).isBefore(now))) {
             begun = now;
             MultiMap question = MultiMap.caseInsensitiveMultiMap().add("limit", "100");
-            packed = vertx.executeBlocking(() -> pack(pushes.page(question).toBuffer()), false);
+            packed = crew.run(() -> pack(pushes.page(question).toBuffer()));
         }
         packed.onSuccess(bytes ->
                         context.response()

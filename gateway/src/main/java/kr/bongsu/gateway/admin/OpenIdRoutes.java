@@ -2,16 +2,16 @@ package kr.bongsu.gateway.admin;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
+import kr.bongsu.gateway.access.Brake;
 import kr.bongsu.gateway.access.Identity;
 import kr.bongsu.gateway.access.Role;
 import kr.bongsu.gateway.log.Log;
@@ -29,12 +29,18 @@ final class OpenIdRoutes {
     private static final int AT_ONCE = 4;
     private static final int LONGEST_CODE = 3_000;
     private static final Duration LIVES = Duration.ofMinutes(10);
-    private static final Duration SOON = Duration.ofSeconds(5);
+
+    /// Calls of an address in five minutes without a login that succeeds: each may ask the
+    /// provider, and more than a department needs.
+    private static final int MOST_IN_VAIN = 40;
+
+    private static final int MOST_WAITING = 20;
 
     private final Access access;
     private final Entrance entrance;
-    private final WorkerExecutor workers;
-    private final Semaphore turns = new Semaphore(AT_ONCE);
+    private final Crew crew;
+    private final InstantSource clock = InstantSource.system();
+    private final Brake brake = new Brake(MOST_IN_VAIN);
 
     /// Asks the provider. Blocks.
     private interface Work {
@@ -44,7 +50,7 @@ final class OpenIdRoutes {
     OpenIdRoutes(Vertx vertx, Access access) {
         this.access = access;
         this.entrance = new Entrance(access);
-        this.workers = vertx.createSharedWorkerExecutor("openid", AT_ONCE);
+        this.crew = new Crew(vertx, "the OpenID provider", AT_ONCE, MOST_WAITING);
     }
 
     void mountOpen(Router router) {
@@ -61,7 +67,8 @@ final class OpenIdRoutes {
                         .openId()
                         .orElseThrow(
                                 () -> new Problem(404, "there is no OpenID provider to log in by"));
-        inTurn(
+        mustNotGuess(context);
+        crew.run(
                         () -> {
                             try {
                                 return work.done(openId);
@@ -79,12 +86,25 @@ final class OpenIdRoutes {
                 .onFailure(context::fail);
     }
 
-    private <T> Future<T> inTurn(Callable<T> work) {
-        if (!turns.tryAcquire()) {
-            return Future.failedFuture(
-                    new Problem(429, "too many log in at once; try again in a moment", SOON));
+    /// Each call counts before it is tried, so that none slip through together.
+    private void mustNotGuess(RoutingContext context) {
+        String address = address(context);
+        Instant now = clock.instant();
+        Duration wait = brake.wait(address, now);
+        if (!wait.isZero()) {
+            Duration pause = wait.plusSeconds(1);
+            throw new Problem(
+                    429,
+                    "too many logins from here came to nothing; try again in "
+                            + pause.toSeconds()
+                            + " seconds",
+                    pause);
         }
-        return workers.executeBlocking(work, false).onComplete(_ -> turns.release());
+        brake.failed(address, now);
+    }
+
+    private static String address(RoutingContext context) {
+        return context.request().remoteAddress().host();
     }
 
     private static JsonObject begin(RoutingContext context, OpenId openId)
@@ -113,6 +133,7 @@ final class OpenIdRoutes {
         return switch (result) {
             case OpenId.Result.In(Identity.Provided who, Role role) -> {
                 note(context, "login", who, "as " + role.word());
+                brake.forgiven(address(context));
                 yield entrance.open(context, who, role, false);
             }
             case OpenId.Result.NoRole(Identity.Provided who) -> {
@@ -165,7 +186,7 @@ final class OpenIdRoutes {
         Optional<OpenId> openId = access.logins().openId();
         return openId.isEmpty()
                 ? Future.succeededFuture(Optional.empty())
-                : inTurn(() -> openId.get().farewell())
+                : crew.run(() -> openId.get().farewell())
                         .recover(why -> {
                             LOG.warn("openid.unavailable", "why", String.valueOf(why));
                             return Future.succeededFuture(Optional.empty());

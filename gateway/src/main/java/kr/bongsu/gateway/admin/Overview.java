@@ -1,6 +1,5 @@
 package kr.bongsu.gateway.admin;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -23,7 +22,7 @@ final class Overview {
     private static final Log LOG = Log.of(Overview.class);
     private static final long TALLY_SECONDS = 5;
 
-    private final Vertx vertx;
+    private final Crew crew;
     private final Ledger ledger;
     private final Links links;
     private final Sending sending;
@@ -32,8 +31,8 @@ final class Overview {
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile Tally tally = Tally.NONE;
 
-    Overview(Vertx vertx, Ledger ledger, Links links, Sending sending, InstantSource clock) {
-        this.vertx = vertx;
+    Overview(Crew crew, Ledger ledger, Links links, Sending sending, InstantSource clock) {
+        this.crew = crew;
         this.ledger = ledger;
         this.links = links;
         this.sending = sending;
@@ -81,7 +80,7 @@ final class Overview {
         if (!reading.compareAndSet(false, true)) {
             return;
         }
-        vertx.executeBlocking(() -> Tally.read(ledger, now), false)
+        crew.run(() -> Tally.read(ledger, now))
                 .onComplete(done -> {
                     if (done.succeeded()) {
                         tally = done.result();

@@ -5,13 +5,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
-import kr.bongsu.gateway.log.Log;
 import org.jspecify.annotations.Nullable;
 
 /// Why a request is not served, as RFC 9457 tells it.
 public final class Problem extends RuntimeException {
-
-    private static final Log LOG = Log.of(ConsoleServer.class);
 
     private final int status;
     private final @Nullable String code;
@@ -40,20 +37,11 @@ public final class Problem extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /// Answers a request that failed.
-    static void of(RoutingContext context) {
-        switch (context.failure()) {
-            case Problem problem -> {
-                problem.retryAfter.ifPresent(pause ->
-                        context.response().putHeader("Retry-After", "" + pause.toSeconds()));
-                answer(context, problem.status, "" + problem.getMessage(), problem.code);
-            }
-            case null -> answer(context, context.statusCode(), "cannot be served");
-            case Throwable unexpected -> {
-                LOG.bug("console.failed", unexpected);
-                answer(context, 500, "Bongsu could not answer; its log says why");
-            }
-        }
+    /// Tells it to who asked.
+    void answer(RoutingContext context) {
+        retryAfter.ifPresent(
+                pause -> context.response().putHeader("Retry-After", "" + pause.toSeconds()));
+        answer(context, status, "" + getMessage(), code);
     }
 
     public static void answer(RoutingContext context, int status, String detail) {

@@ -1,8 +1,6 @@
 package kr.bongsu.gateway.admin;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -16,9 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import kr.bongsu.gateway.access.Caller;
 import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.fleet.Deed;
@@ -37,13 +32,12 @@ public final class ProcessRoutes implements ConsoleServer.Routes {
     private static final int LOG_LINES = 300;
     private static final int MOST_PROCESSES = 64;
 
-    /// How many may wait for the manager at a time.
-    private static final int MOST_WAITING = 32;
+    private static final int AT_ONCE = 2;
+    private static final int MOST_WAITING = 30;
 
     private final Fleet fleet;
     private final Access access;
     private final Undertakings undertakings = new Undertakings(InstantSource.system());
-    private final AtomicInteger waiting = new AtomicInteger();
 
     public ProcessRoutes(Fleet fleet, Access access) {
         this.fleet = fleet;
@@ -52,41 +46,20 @@ public final class ProcessRoutes implements ConsoleServer.Routes {
 
     @Override
     public void mount(Vertx vertx, Router router) {
-        // Of its own, so that a manager that hangs holds up nothing else.
-        WorkerExecutor workers =
-                vertx.createSharedWorkerExecutor("processes", 2, 1, TimeUnit.MINUTES);
-        router.get("/api/processes").handler(context -> answer(workers, context, this::all));
+        Crew crew = new Crew(vertx, "the process manager", AT_ONCE, MOST_WAITING);
+        router.get("/api/processes").handler(context -> answer(crew, context, this::all));
         router.get("/api/processes/:id/log")
-                .handler(context -> answer(workers, context, () -> log(context)));
+                .handler(context -> answer(crew, context, () -> log(context)));
         for (Deed deed : Deed.values()) {
             router.post("/api/processes/:id/" + deed.word())
-                    .handler(context -> answer(workers, context, () -> act(context, deed)));
+                    .handler(context -> answer(crew, context, () -> act(context, deed)));
         }
         router.post("/api/applications/:name/scale")
-                .handler(context -> answer(workers, context, () -> scale(context)));
+                .handler(context -> answer(crew, context, () -> scale(context)));
     }
 
-    private void answer(WorkerExecutor workers, RoutingContext context, Callable<JsonObject> work) {
-        if (waiting.incrementAndGet() > MOST_WAITING) {
-            waiting.decrementAndGet();
-            throw new Problem(503, "too many wait for the process manager; ask again later");
-        }
-        Future<JsonObject> done;
-        try {
-            done = workers.executeBlocking(() -> told(work), false);
-        } catch (IllegalStateException | RejectedExecutionException closed) {
-            done = Future.failedFuture(new RejectedExecutionException(closed));
-        }
-        done.onComplete(_ -> waiting.decrementAndGet())
-                .onSuccess(context::json)
-                .onFailure(why -> context.fail(told(why)));
-    }
-
-    /// Whoever asks a gateway that is being reloaded may find its workers gone.
-    private static Throwable told(Throwable why) {
-        return why instanceof RejectedExecutionException
-                ? new Problem(503, "this gateway is stopping; ask again")
-                : why;
+    private static void answer(Crew crew, RoutingContext context, Callable<JsonObject> work) {
+        crew.answer(context, () -> told(work));
     }
 
     private static JsonObject told(Callable<JsonObject> work) throws Exception {

@@ -1,6 +1,5 @@
 package kr.bongsu.gateway.admin;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -22,13 +21,13 @@ final class PushActions {
 
     private static final long STORE_SECONDS = 30;
 
-    private final Vertx vertx;
+    private final Crew crew;
     private final Ledger ledger;
     private final PushApi pushes;
     private final Access access;
 
-    PushActions(Vertx vertx, Ledger ledger, PushApi pushes, Access access) {
-        this.vertx = vertx;
+    PushActions(Crew crew, Ledger ledger, PushApi pushes, Access access) {
+        this.crew = crew;
         this.ledger = ledger;
         this.pushes = pushes;
         this.access = access;
@@ -37,10 +36,7 @@ final class PushActions {
     void mount(Router router) {
         for (Intervention.Kind kind : Intervention.Kind.values()) {
             router.post("/api/pushes/:id/" + word(kind))
-                    .handler(context ->
-                            vertx.executeBlocking(() -> act(context, kind), false)
-                                    .onSuccess(context::json)
-                                    .onFailure(context::fail));
+                    .handler(context -> crew.answer(context, () -> act(context, kind)));
         }
     }
 

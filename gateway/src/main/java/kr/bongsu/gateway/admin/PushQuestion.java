@@ -29,6 +29,8 @@ final class PushQuestion {
 
     private static final int DEFAULT_ROWS = 100;
     private static final int LONGEST_TEXT = 1_024;
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final Set<String> PLACES = Set.of("before", "after", "page");
     private static final Map<String, PushState> STATES =
             Arrays.stream(PushState.values())
@@ -168,15 +170,20 @@ final class PushQuestion {
     }
 
     private Optional<Instant> instant(String name) {
-        return one(name)
-                .map(text -> {
-                    try {
-                        return Instant.parse(text);
-                    } catch (DateTimeParseException notOne) {
-                        throw new Problem(
-                                400, "'" + name + "' must be a time such as 2026-03-02T00:00:00Z");
-                    }
-                });
+        return one(name).map(text -> time(name, text));
+    }
+
+    /// A time that the ledger can hold.
+    static Instant time(String name, String text) {
+        try {
+            Instant time = Instant.parse(text);
+            if (!time.isBefore(FIRST) && !time.isAfter(LAST)) {
+                return time;
+            }
+        } catch (DateTimeParseException notOne) {
+            // Reported below with those that are too far.
+        }
+        throw new Problem(400, "'" + name + "' must be a time such as 2026-03-02T00:00:00Z");
     }
 
     private Optional<String> one(String name) {

@@ -1,11 +1,9 @@
 package kr.bongsu.gateway.admin;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
-import java.util.concurrent.Callable;
 import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.search.LogSearch;
@@ -13,7 +11,7 @@ import kr.bongsu.gateway.search.LogSearch;
 /// The log of pushes: masked for all, unmasked one at a time for a reason; and ways to steer one.
 final class PushRoutes {
 
-    private final Vertx vertx;
+    private final Crew crew;
     private final PushApi pushes;
     private final NewestPage newest;
     private final CsvExport export;
@@ -21,12 +19,12 @@ final class PushRoutes {
     private final Discretion discretion = new Discretion(InstantSource.system());
     private final Access access;
 
-    PushRoutes(Vertx vertx, Ledger ledger, LogSearch search, Access access) {
-        this.vertx = vertx;
+    PushRoutes(Crew crew, Ledger ledger, LogSearch search, Access access) {
+        this.crew = crew;
         this.pushes = new PushApi(ledger, search);
-        this.newest = new NewestPage(vertx, pushes, InstantSource.system());
-        this.export = new CsvExport(vertx, search);
-        this.actions = new PushActions(vertx, ledger, pushes, access);
+        this.newest = new NewestPage(crew, pushes, InstantSource.system());
+        this.export = new CsvExport(crew, search);
+        this.actions = new PushActions(crew, ledger, pushes, access);
         this.access = access;
     }
 
@@ -39,13 +37,13 @@ final class PushRoutes {
                 });
         router.get("/api/pushes/:id")
                 .handler(context ->
-                        answer(
+                        crew.answer(
                                 context,
                                 () ->
                                         pushes.push(context.pathParam("id"))
                                                 .orElseThrow(PushRoutes::gone)));
         router.post("/api/pushes/:id/unmask")
-                .handler(context -> answer(context, () -> unmasked(context)));
+                .handler(context -> crew.answer(context, () -> unmasked(context)));
         actions.mount(router);
     }
 
@@ -54,7 +52,7 @@ final class PushRoutes {
             newest.answer(context);
         } else {
             mustBeDiscreet(context);
-            answer(context, () -> pushes.page(context.queryParams()));
+            crew.answer(context, () -> pushes.page(context.queryParams()));
         }
     }
 
@@ -74,9 +72,5 @@ final class PushRoutes {
 
     static Problem gone() {
         return new Problem(404, "the log has no such push (any more)");
-    }
-
-    private void answer(RoutingContext context, Callable<JsonObject> work) {
-        vertx.executeBlocking(work, false).onSuccess(context::json).onFailure(context::fail);
     }
 }

@@ -19,29 +19,40 @@ final class SessionRoutes {
 
     private static final Duration KNOWN_FOR = Duration.ofDays(180);
 
+    /// Some seconds of hashing.
+    private static final int MOST_WAITING = 20;
+
     private final Vertx vertx;
     private final Access access;
     private final Entrance entrance;
     private final OpenIdRoutes openId;
+
+    /// Who guesses keeps up others who come for the first time; who has been here before, in this
+    /// browser, and all other work do not wait for him.
+    private final Crew strangers;
+
+    private final Crew known;
 
     SessionRoutes(Vertx vertx, Access access) {
         this.vertx = vertx;
         this.access = access;
         this.entrance = new Entrance(access);
         this.openId = new OpenIdRoutes(vertx, access);
+        this.strangers = new Crew(vertx, "a first login", 1, MOST_WAITING);
+        this.known = new Crew(vertx, "a login", 1, MOST_WAITING);
     }
 
     /// What needs no login.
     void mountOpen(Router router) {
         router.get("/api/session").handler(context -> answer(context, () -> who(context)));
-        router.post("/api/session").handler(context -> answer(context, () -> enter(context)));
+        router.post("/api/session").handler(this::enter);
         openId.mountOpen(router);
     }
 
     void mount(Router router) {
         router.delete("/api/session").handler(this::leave);
         router.post("/api/session/password")
-                .handler(context -> answer(context, () -> changePassword(context)));
+                .handler(context -> known.answer(context, () -> changePassword(context)));
     }
 
     private void answer(RoutingContext context, Callable<JsonObject> work) {
@@ -55,12 +66,30 @@ final class SessionRoutes {
                 .orElseGet(entrance::nobody);
     }
 
-    private JsonObject enter(RoutingContext context) throws InterruptedException {
+    private void enter(RoutingContext context) {
         Entrance.mustBeOurPage(context);
         mustBeLocal();
         Body body = Body.of(context);
         String name = body.text("name");
-        return switch (attempt(context, name, body.secret("password"))) {
+        String password = body.secret("password");
+        vertx.executeBlocking(() -> isKnown(context, name), false)
+                .compose(here ->
+                        (here ? known : strangers).run(() -> enter(context, name, password)))
+                .onSuccess(context::json)
+                .onFailure(context::fail);
+    }
+
+    private boolean isKnown(RoutingContext context, String name) {
+        try {
+            return access.logins().passwords().knows(name, origin(context));
+        } catch (IOException e) {
+            throw Access.unreadable(e);
+        }
+    }
+
+    private JsonObject enter(RoutingContext context, String name, String password)
+            throws InterruptedException {
+        return switch (attempt(context, name, password)) {
             case Login.Result.In(Account account, String browser) -> {
                 access.note(
                         account.name(),
@@ -99,17 +128,15 @@ final class SessionRoutes {
     private Login.Result attempt(RoutingContext context, String name, String password)
             throws InterruptedException {
         try {
-            return access.logins()
-                    .passwords()
-                    .attempt(
-                            name,
-                            password,
-                            new Login.Origin(
-                                    context.request().remoteAddress().host(),
-                                    OwnCookie.KNOWN.value(context)));
+            return access.logins().passwords().attempt(name, password, origin(context));
         } catch (IOException e) {
             throw Access.unreadable(e);
         }
+    }
+
+    private static Login.Origin origin(RoutingContext context) {
+        return new Login.Origin(
+                context.request().remoteAddress().host(), OwnCookie.KNOWN.value(context));
     }
 
     private static Problem tooMany(Login.Result.Later later) {

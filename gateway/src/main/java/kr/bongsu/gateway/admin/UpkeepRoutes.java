@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import kr.bongsu.gateway.access.Caller;
 import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.ledger.Backroom;
@@ -23,6 +22,9 @@ import kr.bongsu.gateway.upkeep.RetentionSettings;
 /// The ledger as something that fills: what it holds, how long that is kept, where archives are and
 /// how much room is left; and its emptying, which keeps what waits and asks for the ledger's name.
 public final class UpkeepRoutes implements ConsoleServer.Routes {
+
+    private static final int AT_ONCE = 1;
+    private static final int MOST_WAITING = 50;
 
     private final Backroom ledger;
     private final Retention retention;
@@ -59,13 +61,10 @@ public final class UpkeepRoutes implements ConsoleServer.Routes {
 
     @Override
     public void mount(Vertx vertx, Router router) {
-        router.get("/api/upkeep").handler(context -> answer(vertx, context, this::all));
+        Crew crew = new Crew(vertx, "upkeep", AT_ONCE, MOST_WAITING);
+        router.get("/api/upkeep").handler(context -> crew.answer(context, this::all));
         router.post("/api/upkeep/flush")
-                .handler(context -> answer(vertx, context, () -> flush(context)));
-    }
-
-    private static void answer(Vertx vertx, RoutingContext context, Callable<JsonObject> work) {
-        vertx.executeBlocking(work, false).onSuccess(context::json).onFailure(context::fail);
+                .handler(context -> crew.answer(context, () -> flush(context)));
     }
 
     private JsonObject all() throws IOException {

@@ -41,7 +41,10 @@ class CsvExportTest {
                         LedgerSettings.file(folder.resolve("ledger.db")),
                         Submissions.ROOMY,
                         () -> Submissions.NOW);
-        export = new CsvExport(vertx, new LogSearch(ledger.backroom(), InstantSource.system()));
+        export =
+                new CsvExport(
+                        new Crew(vertx, "the ledger", 1, 10),
+                        new LogSearch(ledger.backroom(), InstantSource.system()));
         server =
                 vertx.createHttpServer()
                         .requestHandler(asked -> {

@@ -3,6 +3,7 @@ package kr.bongsu.gateway.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -171,6 +172,33 @@ class OpenIdRoutesTest {
         ok(kim.get("/api/overview"));
         ok(served.nobody.login("viewer", TestAccess.PASSWORD).get("/api/overview"));
         assertThat(ok(kim.send("DELETE", "/api/session", "")).getValue("farewell")).isNull();
+    }
+
+    @Test
+    void whoeverComesWithNothingAgainAndAgainHasToWaitAndOthersNeedNot() throws Exception {
+        Sent sent = begin();
+        HttpResponse<String> answer = finish(sent.cookie, "x");
+        for (int i = 0; i < 100 && answer.statusCode() != 429; i++) {
+            assertThat(code(answer)).isEqualTo("not-begun");
+            answer = finish(sent.cookie, "x");
+        }
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
+        assertThat(served.nobody.post("/api/session/openid", "{}").statusCode()).isEqualTo(429);
+        try (HttpClient elsewhere =
+                HttpClient.newBuilder().localAddress(InetAddress.ofLiteral("127.0.0.2")).build()) {
+            ok(Person.anonymous(elsewhere, served.nobody.port()).post("/api/session/openid", "{}"));
+        }
+    }
+
+    @Test
+    void aLoginThatSucceedsForgivesThoseThatWereLeft() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 20; i++) {
+                ok(served.nobody.post("/api/session/openid", "{}"));
+            }
+            ok(login());
+        }
     }
 
     @Test
