@@ -3,6 +3,8 @@ package kr.bongsu.gateway.fcm;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,11 +28,16 @@ final class Dispatcher implements Connection.Owner {
     /// them all, there and back.
     private static final int TOGETHER = 32;
 
+    /// At once, for the rules to decide about it anew.
+    private static final Outcome OVER =
+            new Outcome.Held(Duration.ZERO, "its time was over before it could leave");
+
     private static final Duration AWAY_PAUSE = Duration.ofSeconds(10);
     private static final Duration KEY_ALARM_EVERY = Duration.ofMinutes(1);
 
     private final FcmSettings settings;
     private final AccessTokens tokens;
+    private final InstantSource clock;
     private final Pool pool;
     private final Target target;
     private final Deque<Request> waiting = new ArrayDeque<>();
@@ -41,7 +48,9 @@ final class Dispatcher implements Connection.Owner {
     private volatile boolean shut;
     private boolean closed;
 
-    Dispatcher(FcmSettings settings, Connector connector, AccessTokens tokens) {
+    Dispatcher(
+            FcmSettings settings, Connector connector, AccessTokens tokens, InstantSource clock) {
+        this.clock = clock;
         this.settings = settings;
         this.tokens = tokens;
         this.pool = new Pool(settings.way(), connector, this);
@@ -73,6 +82,8 @@ final class Dispatcher implements Connection.Owner {
         List<Connection> touched = new ArrayList<>();
         Connection connection = null;
         int together = 0;
+        Instant now = clock.instant();
+        endWhatIsOver(now);
         while (!waiting.isEmpty() && gate.isPassable()) {
             if (connection == null || together == 0 || connection.free() <= 0) {
                 connection = pool.leastLoaded();
@@ -86,10 +97,20 @@ final class Dispatcher implements Connection.Owner {
             }
             together--;
             gate = gate.passed();
-            connection.send(waiting.poll(), token.authorization(), headers(token), deadline);
+            Request request = waiting.poll();
+            request.renew(now);
+            connection.send(request, token.authorization(), headers(token), deadline);
+            endWhatIsOver(now);
         }
         touched.forEach(Connection::flush);
         pool.grow();
+    }
+
+    /// What comes next would reach a phone too late.
+    private void endWhatIsOver(Instant now) {
+        while (!waiting.isEmpty() && waiting.peek().isOver(now)) {
+            waiting.poll().done(OVER);
+        }
     }
 
     /// Runs now and then: ends what has waited too long, tries again what was shut.

@@ -9,6 +9,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.http.HttpClient;
 import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import kr.bongsu.gateway.log.Log;
 import kr.bongsu.gateway.push.Outcome;
 import kr.bongsu.gateway.push.Push;
@@ -93,7 +95,8 @@ public final class FcmClient implements Sender, AutoCloseable {
                                         SelectorProvider.provider(), () -> new Beat(Beat.PERIOD)));
         this.loop = group.next();
         this.tokens = new AccessTokens(source, clock, this::wake);
-        this.dispatcher = new Dispatcher(settings, new Connector(settings, trust, loop), tokens);
+        this.dispatcher =
+                new Dispatcher(settings, new Connector(settings, trust, loop), tokens, clock);
     }
 
     public void start() {
@@ -115,7 +118,8 @@ public final class FcmClient implements Sender, AutoCloseable {
     /// - [Outcome.Accepted]: FCM has it;
     /// - [Outcome.Rejected]: FCM will never take it, or it is too large and was not sent;
     /// - [Outcome.Retry]: FCM has certainly not taken it;
-    /// - [Outcome.Held]: the same, and the push had no part in the reason;
+    /// - [Outcome.Held]: the same, and the push had no part in the reason, or its end came before
+    ///   it could leave;
     /// - [Outcome.Unknown]: the connection broke, or no answer came in time, after the request had
     ///   left.
     @Override
@@ -174,7 +178,8 @@ public final class FcmClient implements Sender, AutoCloseable {
 
     private void send(Push push, boolean validateOnly, Consumer<Outcome> whenDone) {
         MessageForm form = byService.getOrDefault(push.message().service(), otherwise).of(push);
-        MessageBody body = new MessageBody(form, push, clock.instant());
+        Instant now = clock.instant();
+        MessageBody body = new MessageBody(form, push, now);
         int payload = body.payloadBytes();
         if (payload > MessageBody.LIMIT) {
             whenDone.accept(
@@ -188,9 +193,12 @@ public final class FcmClient implements Sender, AutoCloseable {
             whenDone.accept(new Outcome.Held(FULL_PAUSE, "the queue to FCM is full"));
             return;
         }
+        Function<Instant, byte[]> bodies =
+                later -> new MessageBody(form, push, later).json(validateOnly);
         inbox.add(
                 new Request(
                         body.json(validateOnly),
+                        push.times().expiresAt().map(end -> new Request.Dated(end, now, bodies)),
                         outcome -> {
                             unfinished.decrementAndGet();
                             whenDone.accept(outcome);

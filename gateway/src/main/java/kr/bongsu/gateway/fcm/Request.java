@@ -2,15 +2,19 @@ package kr.bongsu.gateway.fcm;
 
 import io.netty.util.AsciiString;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import kr.bongsu.gateway.push.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /// One request on its way, from the inbox to its one outcome. Confined to the event loop.
 final class Request {
 
-    private final byte[] body;
+    private byte[] body;
+    private final Optional<Dated> dated;
+    private Instant written;
     private final Consumer<Outcome> whenDone;
     private String answer = "";
     private int status;
@@ -21,9 +25,32 @@ final class Request {
     private boolean done;
     private boolean tokenRefusedBefore;
 
-    Request(byte[] body, Consumer<Outcome> whenDone) {
+    /// What a push that has an end says, at any time.
+    ///
+    /// @param end then it is of no use any more
+    /// @param written for when its body is
+    /// @param body for a later time
+    record Dated(Instant end, Instant written, Function<Instant, byte[]> body) {}
+
+    /// @param dated empty when it has no end
+    Request(byte[] body, Optional<Dated> dated, Consumer<Outcome> whenDone) {
         this.body = body;
+        this.dated = dated;
+        this.written = dated.map(Dated::written).orElse(Instant.EPOCH);
         this.whenDone = whenDone;
+    }
+
+    /// Whether it is of no use any more.
+    boolean isOver(Instant now) {
+        return dated.isPresent() && !now.isBefore(dated.get().end);
+    }
+
+    /// Says anew how much of its time is left, if it has waited.
+    void renew(Instant now) {
+        if (dated.isPresent() && Duration.between(written, now).abs().compareTo(STALE_AFTER) >= 0) {
+            body = dated.get().body.apply(now);
+            written = now;
+        }
     }
 
     byte[] body() {
@@ -95,6 +122,9 @@ final class Request {
         done = true;
         whenDone.accept(outcome);
     }
+
+    /// What is left is told in seconds.
+    private static final Duration STALE_AFTER = Duration.ofSeconds(1);
 
     private static final int LONGEST_ANSWER = 16 * 1024;
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import kr.bongsu.fcmemulator.Emulator;
 import kr.bongsu.fcmemulator.Options;
 import kr.bongsu.fcmemulator.fault.Behaviour;
@@ -145,6 +147,32 @@ class FcmClientTest {
     }
 
     @Test
+    void whatIsOverWhenItCouldLeaveAtLastDoesNotLeave() throws Exception {
+        Instant end = Instant.now().plusSeconds(25);
+        AtomicReference<Instant> now = new AtomicReference<>(end.minusSeconds(25));
+        int tlsPort = emulator.tlsPort();
+        int port = emulator.port();
+        // Patient: the requests wait for a minute.
+        FcmSettings settings = settings("https://127.0.0.1:" + tlsPort, Duration.ofSeconds(30));
+        try (FcmClient client = new FcmClient(settings, now::get)) {
+            client.start();
+            assertThat(send(client, 1, TOKEN, "본문").get(60, TimeUnit.SECONDS))
+                    .isInstanceOf(Outcome.Accepted.class);
+            emulator.close();
+            Await.until("the client sees it", () -> client.connections() == 0);
+            CompletableFuture<Outcome> advert = new CompletableFuture<>();
+            client.send(push(2, TOKEN, "본문").expiringAt(end), advert::complete);
+            now.set(end);
+            emulator = emulator(tlsPort, port);
+            assertThat(advert.get(60, TimeUnit.SECONDS))
+                    .isEqualTo(
+                            new Outcome.Held(
+                                    Duration.ZERO, "its time was over before it could leave"));
+            assertThat(stats().getInteger("requests")).isZero();
+        }
+    }
+
+    @Test
     void whatHasNotLeftWhenItClosesIsToBeTriedAgain() throws Exception {
         CompletableFuture<Outcome> outcome;
         try (FcmClient client = client("https://127.0.0.1:1")) {
@@ -198,16 +226,18 @@ class FcmClientTest {
                         Behaviour.DEFAULT.withLatency(Latency.parse("1ms"))));
     }
 
+    private FcmSettings settings(String endpoint, Duration requestLimit) {
+        return new FcmSettings(
+                "demo-project",
+                folder.resolve("emulator/service-account.json"),
+                URI.create(endpoint),
+                Optional.of(folder.resolve("emulator/ca.pem")),
+                requestLimit);
+    }
+
     private FcmClient client(String endpoint) {
         FcmClient client =
-                new FcmClient(
-                        new FcmSettings(
-                                "demo-project",
-                                folder.resolve("emulator/service-account.json"),
-                                URI.create(endpoint),
-                                Optional.of(folder.resolve("emulator/ca.pem")),
-                                Duration.ofSeconds(2)),
-                        InstantSource.system());
+                new FcmClient(settings(endpoint, Duration.ofSeconds(2)), InstantSource.system());
         client.start();
         return client;
     }
@@ -230,14 +260,16 @@ class FcmClientTest {
     private static CompletableFuture<Outcome> send(
             FcmClient client, long number, String token, String body) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        Push push =
-                new Push(
-                        new PushId("led", number),
-                        Lane.SINGLE,
-                        new Message("s", "제목", body, "g", "u"),
-                        new Recipient("1", "010", new DeviceToken(token), "c", "1"),
-                        0);
-        client.send(push, outcome::complete);
+        client.send(push(number, token, body), outcome::complete);
         return outcome;
+    }
+
+    private static Push push(long number, String token, String body) {
+        return new Push(
+                new PushId("led", number),
+                Lane.SINGLE,
+                new Message("s", "제목", body, "g", "u"),
+                new Recipient("1", "010", new DeviceToken(token), "c", "1"),
+                0);
     }
 }
