@@ -2,6 +2,7 @@ package kr.bongsu.gateway.delivery;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -100,6 +101,24 @@ final class CustomerOrder {
         }
         waiting -= found.size();
         return found;
+    }
+
+    /// Takes one back in that was taken out, at its place; tells whether it may leave.
+    boolean restore(Push push) {
+        String customer = push.recipient().customer();
+        if (customer.isEmpty() || lineOf(push) != null) {
+            return true;
+        }
+        Line line = of(push.lane()).putIfAbsent(customer, new Line(push));
+        if (line == null) {
+            return true;
+        }
+        List<Push> behind = new ArrayList<>(line.all());
+        behind.add(push);
+        behind.sort(Comparator.comparingLong(each -> each.id().number()));
+        line.behind = new ArrayDeque<>(behind);
+        waiting++;
+        return false;
     }
 
     /// All that wait behind others; the lines are forgotten.

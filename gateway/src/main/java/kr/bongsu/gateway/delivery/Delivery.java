@@ -34,6 +34,7 @@ public final class Delivery implements AutoCloseable {
     private final OrderPolicy order;
     private final Exit exit;
     private final Unsent unsent;
+    private final Recall recall;
     private final Settler settler;
     private final Overflow overflow;
     private final Thread thread;
@@ -53,6 +54,7 @@ public final class Delivery implements AutoCloseable {
         this.order = new OrderPolicy(settings.orderLimit());
         this.unsent = new Unsent(ledger, places);
         this.exit = new Exit(new Departures(settings, sender), places, unsent, clock);
+        this.recall = new Recall(ledger, exit, unsent);
         this.settler = new Settler(ledger, places, this::written);
         this.overflow = new Overflow(ledger, places, clock, exit);
         this.thread = Thread.ofPlatform().name("delivery").unstarted(this::run);
@@ -75,9 +77,7 @@ public final class Delivery implements AutoCloseable {
     /// @param by who wants it, for their timelines
     /// @return when it is on the disk: which ones will never be sent
     public CompletableFuture<Set<Long>> cancel(List<Long> ids, String by) {
-        Set<Long> wanted = Set.copyOf(ids);
-        List<Push> here = exit.remove(push -> wanted.contains(push.id().number()));
-        return unsent.cancel(wanted, here, by, clock.instant());
+        return recall.cancel(ids, by, clock.instant());
     }
 
     /// Pushes settled since the start.
@@ -100,6 +100,7 @@ public final class Delivery implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         settler.close();
+        unsent.close();
     }
 
     private void run() {

@@ -145,14 +145,20 @@ final class Departures {
         return order.end(push);
     }
 
-    /// Takes out those that are wanted and not with the sender.
-    List<Push> remove(Predicate<Push> wanted, Instant now) {
+    /// Takes out those that are wanted and not with the sender; what waits behind them waits on.
+    List<Push> remove(Predicate<Push> wanted) {
         List<Push> found = new ArrayList<>(order.removeWaiting(wanted));
-        List<Push> queued = new ArrayList<>();
-        projects.values().forEach(project -> queued.addAll(project.queues.remove(wanted)));
-        queued.forEach(push -> done(push, now));
-        found.addAll(queued);
+        projects.values().forEach(project -> found.addAll(project.queues.remove(wanted)));
         return found;
+    }
+
+    /// Takes back in what was taken out.
+    void restore(List<Push> pushes, Instant now) {
+        for (Push push : pushes) {
+            if (order.restore(push)) {
+                project(push, now).queues.addFirst(push);
+            }
+        }
     }
 
     /// Everything that is not with the sender.

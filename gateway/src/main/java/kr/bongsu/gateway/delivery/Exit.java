@@ -205,16 +205,37 @@ final class Exit implements Overflow.Inbox {
         }
     }
 
-    /// Takes out those that are wanted and have not left.
-    List<Push> remove(Predicate<Push> wanted) {
+    /// Pushes that were taken out.
+    ///
+    /// @param epoch of the places when that was done
+    record Withdrawn(int epoch, List<Push> pushes) {}
+
+    /// Takes out those that are wanted and have not left; what follows them waits until they are
+    /// done with or restored.
+    Withdrawn withdraw(Predicate<Push> wanted) {
         lock.lock();
         try {
-            List<Push> found = departures.remove(wanted, clock.instant());
-            change();
-            return found;
+            dropWhatIsLost();
+            return new Withdrawn(epoch, departures.remove(wanted));
         } finally {
             lock.unlock();
         }
+    }
+
+    /// They leave after all.
+    void restore(Withdrawn back) {
+        lock.lock();
+        try {
+            dropWhatIsLost();
+            if (back.epoch == epoch && !stopping) {
+                departures.restore(back.pushes, clock.instant());
+                change();
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        unsent.giveBackAside(back.pushes);
     }
 
     /// Called with the lock held.

@@ -1,29 +1,28 @@
 package kr.bongsu.gateway.delivery;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import kr.bongsu.gateway.ledger.Intervention;
 import kr.bongsu.gateway.ledger.Ledger;
-import kr.bongsu.gateway.ledger.Settlement;
 import kr.bongsu.gateway.log.Log;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Push;
 
 /// Brings pushes that leave the memory unsent back to the ledger, and their places with them.
-final class Unsent {
+final class Unsent implements AutoCloseable {
 
     static final int LIMIT_SECONDS = 10;
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private static final Log LOG = Log.of(Delivery.class);
 
     private final Ledger ledger;
     private final Places places;
+    private volatile boolean closing;
 
     Unsent(Ledger ledger, Places places) {
         this.ledger = ledger;
@@ -37,51 +36,64 @@ final class Unsent {
             ledger.release(pushes).get(LIMIT_SECONDS, TimeUnit.SECONDS);
             dropped(pushes);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn(
-                    "delivery.not-given-back",
-                    "pushes",
-                    pushes.size(),
-                    "means",
-                    "they are taken over at the next start");
+            notGivenBack(pushes, "they are taken over at the next start");
         }
     }
 
     /// The same without waiting, and not on the commit thread, on which this may run: it must not
-    /// wait for itself.
+    /// wait for itself. Tries until it is done: nobody else knows of them.
     void giveBackAside(List<Push> pushes) {
-        Thread.ofVirtual()
-                .name("delivery-give-back")
-                .start(() -> {
-                    dropped(pushes);
-                    // Should it fail, the next start of a node takes them over.
-                    CompletableFuture<?> _ = ledger.release(pushes);
-                });
+        Thread.ofVirtual().name("delivery-give-back").start(() -> untilGivenBack(pushes));
     }
 
-    /// Cancels what was taken out of the memory here, and what waits in the ledger.
-    CompletableFuture<Set<Long>> cancel(Set<Long> wanted, List<Push> here, String by, Instant now) {
-        List<Settlement> settlements =
-                here.stream()
-                        .<Settlement>map(push ->
-                                new Settlement.Cancelled(push.id(), now, push.attempts(), by))
-                        .toList();
-        Set<Long> cancelled = new TreeSet<>();
-        here.forEach(push -> cancelled.add(push.id().number()));
-        List<Long> others = wanted.stream().filter(id -> !cancelled.contains(id)).toList();
-        Intervention wish = new Intervention(Intervention.Kind.CANCEL, others, by, now);
-        return ledger.settle(settlements)
-                .whenComplete((_, failure) -> {
-                    if (failure == null) {
-                        dropped(here);
-                    } else {
-                        giveBackAside(here);
-                    }
-                })
-                .thenCompose(_ -> ledger.intervene(wish))
-                .thenApply(done -> {
-                    cancelled.addAll(done.changed());
-                    return cancelled;
-                });
+    /// From now on what cannot be given back is left to the next start of a node.
+    @Override
+    public void close() {
+        closing = true;
+    }
+
+    private void untilGivenBack(List<Push> pushes) {
+        boolean warned = false;
+        try {
+            while (!isReleased(pushes)) {
+                if (!warned || closing) {
+                    notGivenBack(
+                            pushes,
+                            closing
+                                    ? "they are taken over at the next start"
+                                    : "it is tried until the ledger works again");
+                }
+                if (closing) {
+                    return;
+                }
+                warned = true;
+                Thread.sleep(PAUSE);
+            }
+            dropped(pushes);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isReleased(List<Push> pushes) throws InterruptedException {
+        CompletableFuture<?> release = ledger.release(pushes);
+        while (true) {
+            try {
+                release.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+                return true;
+            } catch (ExecutionException e) {
+                return false;
+            } catch (TimeoutException slow) {
+                // It may still be written: handing it in once more could undo a later claim.
+                if (closing) {
+                    return false;
+                }
+            }
+        }
+    }
+
+    private static void notGivenBack(List<Push> pushes, String means) {
+        LOG.warn("delivery.not-given-back", "pushes", pushes.size(), "means", means);
     }
 
     /// Only their places: the ledger knows of them.

@@ -1,13 +1,13 @@
 package kr.bongsu.gateway.ledger;
 
 import java.io.IOException;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -88,7 +88,7 @@ public final class Ledger implements AutoCloseable {
             List<AutoCloseable> held)
             throws SQLException {
         String name = Schema.migrate(sql, clock.instant());
-        warnUnlessDurable(sql);
+        Durability.warnUnlessKept(sql);
         Outbox outbox = new Outbox(settings.telling());
         Membership node = new Membership(settings.node(), database.isOwned(), outbox, clock);
         node.join(sql);
@@ -127,22 +127,6 @@ public final class Ledger implements AutoCloseable {
                 resources);
     }
 
-    private static void warnUnlessDurable(Sql sql) throws SQLException {
-        for (String question : sql.dialect().durability()) {
-            try (ResultSet row = sql.query(question)) {
-                if (row.next() && !List.of("1", "on").contains(row.getString(1))) {
-                    LOG.warn(
-                            "ledger.not-durable",
-                            "setting",
-                            question + " is " + row.getString(1),
-                            "means",
-                            "a power cut of the database server may lose what was acknowledged");
-                }
-            }
-        }
-        sql.commit();
-    }
-
     /// Stores a submission once. The future never fails: what went wrong is a
     /// [Receipt.Unavailable].
     public CompletableFuture<Receipt> accept(Submission submission) {
@@ -173,13 +157,14 @@ public final class Ledger implements AutoCloseable {
         return result;
     }
 
-    /// Writes what became of pushes in flight, all or none.
-    public CompletableFuture<@Nullable Void> settle(List<Settlement> settlements) {
+    /// Writes what became of pushes in flight, all or none. Gives those that were left as they are:
+    /// they are not in flight here any more, and what is known of them elsewhere stands.
+    public CompletableFuture<Set<Long>> settle(List<Settlement> settlements) {
         return settle(settlements, List.of());
     }
 
     /// The same, with what rules decided about them.
-    public CompletableFuture<@Nullable Void> settle(
+    public CompletableFuture<Set<Long>> settle(
             List<Settlement> settlements, List<Settlement.Note> notes) {
         Settlements.Batch batch = new Settlements.Batch(settlements, notes);
         return parts.pens.second().submit(batch.rows(), parts.settlements, batch);

@@ -1,18 +1,18 @@
 package kr.bongsu.gateway.ledger;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import kr.bongsu.gateway.log.Log;
-import org.jspecify.annotations.Nullable;
 
 /// Writes what became of pushes in flight, those of one commit together. A push that is not this
 /// node's any more, or already on a later attempt, is left as it is.
-final class Settlements implements GroupCommit.Writer<Settlements.Batch, @Nullable Void> {
+final class Settlements implements GroupCommit.Writer<Settlements.Batch, Set<Long>> {
 
     private static final Log LOG = Log.of(Settlements.class);
 
@@ -37,9 +37,9 @@ final class Settlements implements GroupCommit.Writer<Settlements.Batch, @Nullab
         }
     }
 
+    /// Gives the pushes of each batch that were left as they are.
     @Override
-    public List<@Nullable Void> write(Transaction transaction, List<Batch> works)
-            throws SQLException {
+    public List<Set<Long>> write(Transaction transaction, List<Batch> works) throws SQLException {
         List<Settlement> all = works.stream().flatMap(each -> each.settlements.stream()).toList();
         for (Batch each : works) {
             each.notes.forEach(transaction::note);
@@ -48,7 +48,7 @@ final class Settlements implements GroupCommit.Writer<Settlements.Batch, @Nullab
                 Standings.lock(
                         transaction.sql(), all.stream().map(each -> each.id().number()).toList());
         Map<Long, Standing> changed = HashMap.newHashMap(all.size());
-        int late = 0;
+        Set<Settlement> late = new HashSet<>();
         for (Settlement settlement : all) {
             long id = settlement.id().number();
             Standing before = standings.get(id);
@@ -57,7 +57,7 @@ final class Settlements implements GroupCommit.Writer<Settlements.Batch, @Nullab
                             ? Optional.empty()
                             : before.settle(transaction.node(), settlement);
             if (before == null || after.isEmpty()) {
-                late++;
+                late.add(settlement);
                 continue;
             }
             standings.put(id, after.get());
@@ -69,15 +69,24 @@ final class Settlements implements GroupCommit.Writer<Settlements.Batch, @Nullab
         dead.mark(
                 transaction,
                 all.stream().filter(each -> changed.containsKey(each.id().number())).toList());
-        if (late > 0) {
+        if (!late.isEmpty()) {
             LOG.error(
                     "ledger.settled-elsewhere",
                     "pushes",
-                    late,
+                    late.size(),
                     "means",
                     "they were not in flight here any more; what is known of them stands");
         }
-        return new ArrayList<>(Collections.nCopies(works.size(), null));
+        return works.stream().map(each -> left(each, late)).toList();
+    }
+
+    private static Set<Long> left(Batch batch, Set<Settlement> late) {
+        return late.isEmpty()
+                ? Set.of()
+                : batch.settlements.stream()
+                        .filter(late::contains)
+                        .map(each -> each.id().number())
+                        .collect(Collectors.toSet());
     }
 
     private static void count(
