@@ -173,6 +173,11 @@ record Dialect(
         return !types.getOrDefault("where-open", "").isEmpty();
     }
 
+    /// Whether several gateways may write at the same time.
+    boolean isShared() {
+        return !skipLocked.isEmpty();
+    }
+
     /// A table's definition for this engine.
     String definition(String text) {
         if (text.indexOf('{') < 0) {

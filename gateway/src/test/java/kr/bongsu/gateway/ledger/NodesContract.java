@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import kr.bongsu.gateway.Await;
@@ -45,7 +46,11 @@ abstract class NodesContract {
     }
 
     private Ledger node(String name, Room room) {
-        Ledger ledger = Ledger.open(server.settings(database, name, SHORT), room, () -> NOW);
+        return node(name, room, SHORT);
+    }
+
+    private Ledger node(String name, Room room, Duration lease) {
+        Ledger ledger = Ledger.open(server.settings(database, name, lease), room, () -> NOW);
         open.add(ledger);
         return ledger;
     }
@@ -117,12 +122,47 @@ abstract class NodesContract {
         Ledger first = node("a", Submissions.ROOMY);
         Ledger second = node("b", Submissions.ROOMY);
         Push push = accepted(first, "t", 1).getFirst();
-        second.settle(List.of(new Settlement.Accepted(push.id(), NOW, 1, "late")))
-                .get(30, TimeUnit.SECONDS);
+        assertThat(
+                        second.settle(List.of(new Settlement.Accepted(push.id(), NOW, 1, "late")))
+                                .get(30, TimeUnit.SECONDS))
+                .as("it is told so")
+                .containsExactly(push.id().number());
         assertThat(state(first, push)).isEqualTo(PushState.IN_FLIGHT);
-        first.settle(List.of(new Settlement.Accepted(push.id(), NOW, 1, "n")))
-                .get(30, TimeUnit.SECONDS);
+        assertThat(
+                        first.settle(List.of(new Settlement.Accepted(push.id(), NOW, 1, "n")))
+                                .get(30, TimeUnit.SECONDS))
+                .isEmpty();
         assertThat(state(second, push)).isEqualTo(PushState.ACCEPTED);
+    }
+
+    @Test
+    void whatANodeTakesOfAnothersDoesNotHideWhatWaitsBehindIt() throws Exception {
+        // So long a lease that none learns of the other's counts.
+        Duration lease = Duration.ofMinutes(30);
+        Ledger first = node("a", Submissions.ROOMY, lease);
+        Ledger second = node("b", Submissions.ROOMY, lease);
+        Push retried = accepted(first, "t", 1).getFirst();
+        first.settle(
+                        List.of(
+                                new Settlement.Deferred(
+                                        retried.id(), NOW, 1, "503", NOW.plusSeconds(10))))
+                .get(30, TimeUnit.SECONDS);
+        List<Push> others =
+                ((Receipt.Stored)
+                                second.accept(
+                                                Submissions.of(
+                                                        "others",
+                                                        Lane.SINGLE,
+                                                        Optional.empty(),
+                                                        List.of(
+                                                                Submissions.recipientOf("x"),
+                                                                Submissions.recipientOf("y"))))
+                                        .get(30, TimeUnit.SECONDS))
+                        .ready();
+        second.release(others).get(30, TimeUnit.SECONDS);
+        assertThat(first.claim(Lane.SINGLE, 10, NOW).get(30, TimeUnit.SECONDS)).hasSize(2);
+        assertThat(first.counts().in(PushState.PENDING)).as("as it knows").isNegative();
+        assertThat(accepted(first, "u", 1)).as("waits for the customer's earlier one").isEmpty();
     }
 
     @Test
