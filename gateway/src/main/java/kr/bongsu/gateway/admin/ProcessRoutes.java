@@ -21,6 +21,7 @@ import kr.bongsu.gateway.fleet.Fleet;
 import kr.bongsu.gateway.fleet.LogEnd;
 import kr.bongsu.gateway.fleet.Member;
 import kr.bongsu.gateway.fleet.Refused;
+import kr.bongsu.gateway.fleet.Roster;
 import kr.bongsu.gateway.fleet.Undertakings;
 import kr.bongsu.gateway.log.Log;
 
@@ -36,11 +37,13 @@ public final class ProcessRoutes implements ConsoleServer.Routes {
     private static final int MOST_WAITING = 30;
 
     private final Fleet fleet;
+    private final Roster roster;
     private final Access access;
     private final Undertakings undertakings = new Undertakings(InstantSource.system());
 
     public ProcessRoutes(Fleet fleet, Access access) {
         this.fleet = fleet;
+        this.roster = new Roster(fleet, InstantSource.system());
         this.access = access;
     }
 
@@ -78,7 +81,7 @@ public final class ProcessRoutes implements ConsoleServer.Routes {
     }
 
     private JsonObject all() throws IOException {
-        Optional<List<Member>> members = fleet.members();
+        Optional<List<Member>> members = roster.members();
         JsonArray array = new JsonArray();
         members.orElse(List.of()).forEach(each -> array.add(json(each)));
         return new JsonObject()
@@ -150,7 +153,7 @@ public final class ProcessRoutes implements ConsoleServer.Routes {
         Member member = fleet.member(id).orElseThrow(() -> gone(id));
         fleet.check(member, deed);
         admit(context, deed.word(), member.identity().name(), "id " + id);
-        undertakings.begin(target(id), deed.word(), () -> fleet.act(member, deed));
+        begin(target(id), deed.word(), () -> fleet.act(member, deed));
         return json(member);
     }
 
@@ -160,8 +163,23 @@ public final class ProcessRoutes implements ConsoleServer.Routes {
         int count = Body.of(context).number("count", MOST_PROCESSES);
         fleet.checkScale(name);
         admit(context, "scale", name, "to " + count);
-        undertakings.begin(name, "scale", () -> fleet.scale(name, count));
+        begin(name, "scale", () -> fleet.scale(name, count));
         return all();
+    }
+
+    /// While it goes on and when it is over, nobody is shown how it was before.
+    private void begin(String target, String what, Undertakings.Work work) {
+        undertakings.begin(
+                target,
+                what,
+                () -> {
+                    try {
+                        work.run();
+                    } finally {
+                        roster.forget();
+                    }
+                });
+        roster.forget();
     }
 
     private void admit(RoutingContext context, String what, String name, String detail) {
