@@ -237,7 +237,7 @@ export class FixtureGateway {
         { host: '127.0.0.1', port: link.port },
         { host: '127.0.0.1', port: 9900 },
       ],
-      journal: [{ at: now, who: 'bongsu', what: 'connected' }],
+      journal: [{ at: now, who: 'bongsu', kind: 'ready', about: `127.0.0.1:${link.port}` }],
       trace: { until: this.traced, file: `trace/${name}.trace` },
     });
   }

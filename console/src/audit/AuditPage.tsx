@@ -90,9 +90,11 @@ export function AuditPage() {
                 <tr key={entries.length - place}>
                   <td>{fullTime(entry.at)}</td>
                   <td>{entry.who}</td>
-                  <td>{entry.action}</td>
+                  <td>
+                    <Action code={entry.action} />
+                  </td>
                   <td>{entry.object}</td>
-                  <td data-wide="true">{entry.detail}</td>
+                  <td data-wide="true">{texts.detailOf(entry.action, entry.detail)}</td>
                 </tr>
               ))}
             </tbody>
@@ -105,6 +107,19 @@ export function AuditPage() {
         </Button>
       )}
     </section>
+  );
+}
+
+/** Its name beside its code, which is what the search finds it by. */
+function Action({ code }: { readonly code: string }) {
+  const { audit: texts } = useTexts();
+  const name = texts.named[code];
+  return name === undefined ? (
+    code
+  ) : (
+    <>
+      {name} <small>{code}</small>
+    </>
   );
 }
 

@@ -96,7 +96,7 @@ function Switches({ link, onSteer }: { link: LinkInFull; onSteer: (steering: Ste
     <>
       <Typography variant="body2">
         {texts.state[link.state]}, {texts.since(fullTime(link.since))}
-        {link.reason !== null && ` · ${link.reason}`}
+        {link.reason !== null && ` · ${texts.because(link.reason)}`}
       </Typography>
       {link.state === 'held' ? (
         <Row onSubmit={onForm(() => ({ kind: 'release' }))}>
@@ -159,7 +159,7 @@ function Switches({ link, onSteer }: { link: LinkInFull; onSteer: (steering: Ste
       <Journal tabIndex={0} aria-label={texts.journal}>
         {link.journal.toReversed().map((entry, place) => (
           <li key={link.journal.length - place}>
-            {fullTime(entry.at)} · {entry.who} · {entry.what}
+            {fullTime(entry.at)} · {entry.who} · {texts.happened[entry.kind](texts.because(entry.about))}
           </li>
         ))}
       </Journal>

@@ -108,7 +108,7 @@ export const LinkTile = memo(function LinkTile({ link, today, onSteer }: LinkTil
           </div>
         ) : (
           <div className="bad">
-            <span>{link.reason}</span>
+            <span>{links.because(link.reason)}</span>
           </div>
         )}
       </Tile>
@@ -121,7 +121,7 @@ function Particulars({ link }: { link: Link }) {
   const { links } = texts;
   const lines = [
     `${links.state[link.state]}, ${links.since(fullTime(link.since))}`,
-    ...(link.reason === null ? [] : [link.reason]),
+    ...(link.reason === null ? [] : [links.because(link.reason)]),
     `${links.last}: ${link.last_telegram_at === null ? links.none : fullTime(link.last_telegram_at)}`,
     `${links.telegrams} ${texts.number(link.telegrams)} · ${links.recipients} ${texts.number(link.recipients)}`,
     `${links.rejected} ${texts.number(link.rejected_telegrams)} · ${links.duplicates} ${texts.number(link.duplicates)}`,

@@ -7,10 +7,18 @@ export interface Endpoint {
   readonly port: number;
 }
 
+/** Something that happened to a link: what, and what it was about. */
+export interface LinkChange {
+  readonly at: string;
+  readonly who: string;
+  readonly kind: 'ready' | 'down' | 'held' | 'released' | 'switched' | 'traced' | 'trace-ended';
+  readonly about: string;
+}
+
 /** A link with where it may connect to and what happened to it, as `GET /api/links/NAME` tells it. */
 export interface LinkInFull extends Link {
   readonly endpoints: readonly Endpoint[];
-  readonly journal: readonly { readonly at: string; readonly who: string; readonly what: string }[];
+  readonly journal: readonly LinkChange[];
   readonly trace: { readonly until: string | null; readonly file: string };
 }
 

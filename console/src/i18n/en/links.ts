@@ -39,6 +39,17 @@ export const links = {
   traceMeaning: (minutes: number) => `Write down what passes, masked, for ${minutes} minutes`,
   tracedUntil: (until: string, file: string) => `Traced until ${until}, in ${file}`,
   journal: 'What happened to it',
+  happened: {
+    ready: (endpoint: string) => `ready at ${endpoint}`,
+    down: (reason: string) => `down: ${reason}`,
+    held: (reason: string) => `held: ${reason}`,
+    released: () => 'released',
+    switched: (endpoint: string) => `switched to ${endpoint}`,
+    traced: (minutes: string) => `traced for ${minutes} minutes`,
+    'trace-ended': () => 'trace ended',
+  },
+  /** Why a link is down, from the gateway's words for it. */
+  because: (reason: string) => reason,
   empty: 'No link is configured',
   emptyMeaning: 'Nothing can arrive. Name at least one FEP under “links:” in the gateway’s configuration.',
 };

@@ -85,4 +85,8 @@ export const audit = {
   older: 'Show older',
   empty: 'Nothing here',
   emptyMeaning: 'Nobody has done anything that fits.',
+  /** Names of actions; none where their codes say enough. */
+  named: {} as Readonly<Record<string, string>>,
+  /** What was written down with an action, in this language. */
+  detailOf: (_action: string, detail: string) => detail,
 };

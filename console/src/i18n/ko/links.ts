@@ -1,5 +1,19 @@
 import type { Texts } from '../en';
 import { number } from './numbers';
+import { translated, type Sentence } from './sentences';
+
+/** What the gateway says of a line that failed; what the system adds in brackets stays as it is. */
+const REASONS: readonly Sentence[] = [
+  [/^no such host$/, '호스트를 찾을 수 없음'],
+  [/^cannot connect \((.*)\)$/, '연결할 수 없음 ($1)'],
+  [/^no TLS with the FEP \((.*)\)$/, 'FEP와 TLS를 맺을 수 없음 ($1)'],
+  [/^connection lost \((.*)\)$/, '연결이 끊어짐 ($1)'],
+  [/^closed by the FEP$/, 'FEP가 연결을 닫음'],
+  [/^the sign-on is not answered$/, '접속 요청에 응답이 없음'],
+  [/^a telegram has begun and its rest does not arrive$/, '전문이 시작된 뒤 나머지가 오지 않음'],
+  [/^no sign of life for (\d+) heartbeats$/, '하트비트 $1회 동안 응답이 없음'],
+  [/^a bug: (.*)$/, '게이트웨이 오류: $1'],
+];
 
 export const links: Texts['links'] = {
   title: 'FEP 연결',
@@ -40,6 +54,16 @@ export const links: Texts['links'] = {
   traceMeaning: (minutes) => `오가는 전문을 ${minutes}분 동안 가려서 기록합니다`,
   tracedUntil: (until, file) => `${until}까지 ${file}에 기록 중`,
   journal: '연결 이력',
+  happened: {
+    ready: (endpoint) => `${endpoint}에 접속함`,
+    down: (reason) => `끊김: ${reason}`,
+    held: (reason) => `정지: ${reason}`,
+    released: () => '정지 해제',
+    switched: (endpoint) => `${endpoint}(으)로 전환`,
+    traced: (minutes) => `${minutes}분 동안 추적`,
+    'trace-ended': () => '추적 끝',
+  },
+  because: (reason) => translated(reason, REASONS),
   empty: '설정된 FEP 연결이 없습니다',
   emptyMeaning: '푸시를 받을 수 없습니다. 게이트웨이 설정의 “links:”에 FEP를 하나 이상 적어 주십시오.',
 };

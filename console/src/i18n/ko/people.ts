@@ -1,4 +1,6 @@
 import type { Texts } from '../en';
+import { ACTIONS, DETAILS, ROLES } from './acts';
+import { translated } from './sentences';
 import { number } from './numbers';
 
 export const session: Texts['session'] = {
@@ -29,7 +31,7 @@ export const session: Texts['session'] = {
     same: '지금 쓰는 비밀번호입니다.',
     wrong: '지금 비밀번호가 틀렸습니다.',
   },
-  role: { viewer: '조회자', operator: '운영자', admin: '관리자' },
+  role: ROLES,
 };
 
 export const devices: Texts['devices'] = {
@@ -85,4 +87,6 @@ export const audit: Texts['audit'] = {
   older: '이전 기록 보기',
   empty: '기록이 없습니다',
   emptyMeaning: '조건에 맞는 기록이 없습니다.',
+  named: ACTIONS,
+  detailOf: (action, detail) => translated(detail, DETAILS[action] ?? []),
 };

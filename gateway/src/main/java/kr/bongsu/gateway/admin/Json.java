@@ -55,7 +55,9 @@ final class Json {
                                 new JsonObject()
                                         .put("at", each.at().toString())
                                         .put("who", each.who())
-                                        .put("what", each.what())));
+                                        .put("what", each.what())
+                                        .put("kind", each.kind().word())
+                                        .put("about", each.about())));
         return link(link)
                 .put("tls", link.settings().tls().isPresent())
                 .put("endpoints", endpoints)

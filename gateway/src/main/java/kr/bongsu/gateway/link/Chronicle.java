@@ -31,8 +31,9 @@ final class Chronicle {
     }
 
     /// Somebody wished something.
-    void note(String who, String what) {
-        journal.add(new LinkChange(line.clock().now(), who, what));
+    void note(String who, LinkChange.Kind kind, String about) {
+        journal.add(new LinkChange(line.clock().now(), who, kind, about));
+        String what = kind.of(about);
         LOG.info("link.changed", "link", line.name(), "who", who, "what", what);
         say(who + ": " + what);
     }
@@ -50,7 +51,9 @@ final class Chronicle {
             case LinkState.Ready _ -> {
                 lastReason = "";
                 LOG.info("link.ready", "link", line.name(), "fep", endpoint);
-                journal.add(new LinkChange(next.since(), SELF, "ready at " + endpoint));
+                journal.add(
+                        new LinkChange(
+                                next.since(), SELF, LinkChange.Kind.READY, endpoint.toString()));
                 say("ready at " + endpoint);
             }
             case LinkState.Backoff backoff -> {
@@ -65,7 +68,9 @@ final class Chronicle {
                             backoff.reason(),
                             "means",
                             "it keeps trying");
-                    journal.add(new LinkChange(next.since(), SELF, "down: " + backoff.reason()));
+                    journal.add(
+                            new LinkChange(
+                                    next.since(), SELF, LinkChange.Kind.DOWN, backoff.reason()));
                 }
                 lastReason = backoff.reason();
                 say("down: " + backoff.reason());

@@ -92,13 +92,13 @@ public final class Link implements AutoCloseable {
 
     /// Signs off and stays so until [#release]: what was read is stored and answered first.
     public void hold(String who, String why) {
-        chronicle.note(who, "held: " + why);
+        chronicle.note(who, LinkChange.Kind.HELD, why);
         change(new Wish.Held(who + ": " + why));
     }
 
     /// Signs on again.
     public void release(String who) {
-        chronicle.note(who, "released");
+        chronicle.note(who, LinkChange.Kind.RELEASED, "");
         change(new Wish.Up());
     }
 
@@ -110,7 +110,7 @@ public final class Link implements AutoCloseable {
         if (index < 0) {
             return false;
         }
-        chronicle.note(who, "switched to " + wanted);
+        chronicle.note(who, LinkChange.Kind.SWITCHED, wanted.toString());
         endpoint = index;
         interruptSession();
         return true;
@@ -119,13 +119,13 @@ public final class Link implements AutoCloseable {
     /// Writes what passes over the line to [#traceFile], masked, for so long.
     public void trace(Duration length, String who) {
         line.witness().trace().start(length);
-        chronicle.note(who, "traced for " + length.toMinutes() + " minutes");
+        chronicle.note(who, LinkChange.Kind.TRACED, String.valueOf(length.toMinutes()));
     }
 
     /// Ends the trace before its time.
     public void stopTrace(String who) {
         line.witness().trace().stop();
-        chronicle.note(who, "trace ended");
+        chronicle.note(who, LinkChange.Kind.TRACE_ENDED, "");
     }
 
     /// Until when it is traced; empty while it is not.
