@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { announce, squeeze, together } from './build/scripts.ts';
 import { fixtureGateway } from './test/fixturePlugin.ts';
 
 /** `npm run dev` answers /api from the fixture; `GATEWAY=http://127.0.0.1:8080 npm run dev` from a real gateway. */
 const gateway = process.env.GATEWAY;
 
 export default defineConfig({
-  plugins: [react(), ...(gateway === undefined ? [fixtureGateway()] : [])],
+  plugins: [react(), announce(), squeeze(), ...(gateway === undefined ? [fixtureGateway()] : [])],
   cacheDir: 'target/vite',
   build: {
     outDir: 'target/classes/console',
@@ -16,8 +17,15 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Nothing may become a data: address; the CSP allows none.
     assetsInlineLimit: 0,
-    // One file, read once and kept for good: this page is open all day, and the limit for it is 350 KB compressed.
-    chunkSizeWarningLimit: 1_000,
+    // What every page needs is one file; each page has its own.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [together('src/app/start.tsx', 'src/main.tsx')],
+        },
+      },
+    },
   },
   server: gateway === undefined ? {} : { proxy: { '/api': gateway } },
   test: {

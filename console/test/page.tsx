@@ -1,8 +1,9 @@
 import { render } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
-import { createMemoryRouter, RouterProvider } from 'react-router';
+import { useLayoutEffect } from 'react';
+import { MemoryRouter, useLocation, type Location } from 'react-router';
 import { vi } from 'vitest';
-import { App, newQueryClient, routes } from '../src/app/App';
+import { App, newQueryClient, Pages } from '../src/app/App';
 import type { FixtureGateway } from './fixtureGateway';
 
 export interface OpenPage {
@@ -20,16 +21,28 @@ export function openPage(gateway: FixtureGateway, path = '/'): OpenPage {
     const { status, type, body } = gateway.answer(asked, init?.method, sent);
     return Promise.resolve(new Response(JSON.stringify(body), { status, headers: { 'Content-Type': type } }));
   });
-  const router = createMemoryRouter(routes, { initialEntries: [path] });
   const client = newQueryClient();
+  const place = { pathname: '', search: '' };
   render(
     <App client={client}>
-      <RouterProvider router={router} />
+      <MemoryRouter initialEntries={[path]}>
+        <Pages />
+        <Place onPlace={(location) => Object.assign(place, location)} />
+      </MemoryRouter>
     </App>,
   );
   return {
     user: userEvent.setup(),
-    address: () => router.state.location.pathname + router.state.location.search,
+    address: () => place.pathname + place.search,
     refresh: () => client.refetchQueries({ type: 'active' }),
   };
+}
+
+/** Tells where the page is. */
+function Place({ onPlace }: { readonly onPlace: (location: Location) => void }) {
+  const location = useLocation();
+  useLayoutEffect(() => {
+    onPlace(location);
+  }, [location, onPlace]);
+  return null;
 }

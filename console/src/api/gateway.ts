@@ -1,4 +1,5 @@
 import { idleSeconds } from './activity';
+import { answered } from './first';
 
 /** What went wrong with a call, in words an operator can act on. */
 export class GatewayFault extends Error {
@@ -60,11 +61,13 @@ async function call<T>(path: string, init: RequestInit, signal: AbortSignal | nu
   const deadline = AbortSignal.timeout(DEADLINE_MS);
   let response: Response;
   try {
-    response = await fetch(path, {
-      ...init,
-      headers: { ...(init.headers as Record<string, string>), 'Bongsu-Idle': String(idleSeconds()) },
-      signal: signal === null ? deadline : AbortSignal.any([signal, deadline]),
-    });
+    const early = init.method === undefined ? answered(path) : null;
+    response = await (early ??
+      fetch(path, {
+        ...init,
+        headers: { ...(init.headers as Record<string, string>), 'Bongsu-Idle': String(idleSeconds()) },
+        signal: signal === null ? deadline : AbortSignal.any([signal, deadline]),
+      }));
   } catch (cause) {
     if (signal?.aborted === true) throw cause;
     throw new GatewayFault('silent', 'No answer from the gateway', null);

@@ -9,7 +9,7 @@ test('speaks Korean when asked, tells the document, and remembers', async () => 
   const page = openPage(new FixtureGateway(now).withLinks());
   await page.user.click(await screen.findByRole('button', { name: '한국어' }));
 
-  expect(screen.getByRole('heading', { name: 'FEP 연결' })).toBeDefined();
+  expect(await screen.findByRole('heading', { name: 'FEP 연결' })).toBeDefined();
   expect(document.documentElement.lang).toBe('ko');
   expect(localStorage.getItem('bongsu.language')).toBe('ko');
 });

@@ -1,35 +1,36 @@
 import CssBaseline from '@mui/material/CssBaseline';
 import { ThemeProvider } from '@mui/material/styles';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useLayoutEffect, type ReactNode } from 'react';
-import type { RouteObject } from 'react-router';
+import { lazy, useLayoutEffect, type ReactNode } from 'react';
+import { Route, Routes } from 'react-router';
 import { GatewayFault } from '../api/gateway';
 import { TEXTS, TextsContext, useLanguage } from '../i18n/language';
 import { forgetWhatWasSeen, NOBODY, sessionQuery } from '../session/session';
 import { Back } from '../session/OpenId';
 import { OPENID_PATH } from '../session/openIdReturn';
-import { PasswordPage } from '../session/PasswordPage';
-import { Broken, NotFound } from './Faults';
+import { NotFound } from './Faults';
+import { LOADS } from './loads';
 import { PAGES } from './pages';
 import { Shell } from './Shell';
 import { theme } from './theme';
 
-export const routes: RouteObject[] = [
-  {
-    element: <Shell />,
-    children: [
-      {
-        errorElement: <Broken />,
-        children: [
-          ...PAGES.map(({ path, element }) => ({ path, element })),
-          { path: '/password', element: <PasswordPage /> },
-          { path: OPENID_PATH, element: <Back /> },
-          { path: '*', element: <NotFound /> },
-        ],
-      },
-    ],
-  },
-];
+const PasswordPage = lazy(LOADS['/password']);
+
+/** What stands at each address; the router around it is the caller's. */
+export function Pages() {
+  return (
+    <Routes>
+      <Route element={<Shell />}>
+        {PAGES.map(({ path, Page }) => (
+          <Route key={path} path={path} element={<Page />} />
+        ))}
+        <Route path="/password" element={<PasswordPage />} />
+        <Route path={OPENID_PATH} element={<Back />} />
+        <Route path="*" element={<NotFound />} />
+      </Route>
+    </Routes>
+  );
+}
 
 export function newQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
@@ -56,7 +57,7 @@ export function newQueryClient(): QueryClient {
   return client;
 }
 
-/** Everything a page stands on; the router is the caller's. */
+/** Everything a page stands on. */
 export function App({ client, children }: { client: QueryClient; children: ReactNode }) {
   const [language] = useLanguage();
   // The document's language is outside of React's tree; screen readers choose their voice by it.

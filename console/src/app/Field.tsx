@@ -1,4 +1,5 @@
 import { styled, type Theme } from '@mui/material/styles';
+import { useId, type ComponentProps } from 'react';
 
 const look = ({ theme }: { theme: Theme }) => ({
   boxSizing: 'border-box' as const,
@@ -24,3 +25,25 @@ export const Field = styled('input')(look);
 
 /** A {@link Field} with choices. */
 export const Choices = styled('select')(look);
+
+const Labelled = styled('div')(({ theme }) => ({
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 4,
+  '& > label': { fontSize: '0.75rem', fontWeight: 600, color: theme.vars.palette.text.secondary },
+  '& > input': { height: 38, padding: '0 12px', fontSize: '0.875rem' },
+}));
+
+/** A {@link Field} under its name, for forms in which each has a line of its own. */
+export function LabelledField({
+  label,
+  ...field
+}: ComponentProps<typeof Field> & { readonly label: string }) {
+  const id = useId();
+  return (
+    <Labelled>
+      <label htmlFor={id}>{label}</label>
+      <Field id={id} {...field} />
+    </Labelled>
+  );
+}

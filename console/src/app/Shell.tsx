@@ -1,22 +1,23 @@
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import { styled, useColorScheme } from '@mui/material/styles';
-import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet } from 'react-router';
+import { lazy, Suspense } from 'react';
+import { Link, Outlet, useLocation } from 'react-router';
 import { overviewQuery } from '../gateway/overview';
-import { Pulse } from '../gateway/Pulse';
 import { useLanguage, useTexts } from '../i18n/language';
 import { LoginPage } from '../session/LoginPage';
-import { PasswordPage } from '../session/PasswordPage';
-import { may, sessionQuery } from '../session/session';
-import { UserMenu } from '../session/UserMenu';
+import { sessionQuery } from '../session/session';
 import { BeaconMark } from './BeaconMark';
+import { Contained } from './Faults';
 import { MoonIcon, SunIcon } from './icons';
-import { Navigation } from './Navigation';
+import { loadInside, LOADS, loadUserMenu } from './loads';
 import { FaultNotice } from './Notice';
-import { PAGES } from './pages';
+
+const Inside = lazy(loadInside);
+const UserMenu = lazy(loadUserMenu);
+const PasswordPage = lazy(LOADS['/password']);
 
 const Page = styled('div')(({ theme }) => ({
   display: 'flex',
@@ -67,6 +68,7 @@ const Main = styled('main')(({ theme }) => ({
 export function Shell() {
   const texts = useTexts();
   const session = useQuery(sessionQuery);
+  const { pathname } = useLocation();
   const user = session.data?.user ?? null;
   const inside = user !== null && !user.must_change_password;
   return (
@@ -81,15 +83,19 @@ export function Shell() {
             Bongsu <span lang="ko">봉수</span>
           </Typography>
         </Link>
-        {inside && <Navigation pages={PAGES.filter((page) => may(user, page.needs))} />}
-        <span className="space" />
-        {inside ? (
-          <Pulse />
+        {user === null ? (
+          <Outside connecting={session.isPending} />
         ) : (
-          session.isPending && <Typography variant="caption">{texts.pulse.connecting}</Typography>
+          <Suspense fallback={<Outside connecting />}>
+            <Inside user={user} />
+          </Suspense>
         )}
         <Looks />
-        {user !== null && <UserMenu user={user} />}
+        {user !== null && (
+          <Suspense fallback={null}>
+            <UserMenu user={user} />
+          </Suspense>
+        )}
       </Header>
       <Main id="main" tabIndex={-1}>
         {session.data === undefined ? (
@@ -98,13 +104,23 @@ export function Shell() {
           )
         ) : user === null ? (
           <LoginPage />
-        ) : user.must_change_password ? (
-          <PasswordPage />
         ) : (
-          <Outlet />
+          <Contained key={pathname}>
+            <Suspense fallback={null}>{inside ? <Outlet /> : <PasswordPage />}</Suspense>
+          </Contained>
         )}
       </Main>
     </Page>
+  );
+}
+
+function Outside({ connecting }: { readonly connecting: boolean }) {
+  const { pulse } = useTexts();
+  return (
+    <>
+      <span className="space" />
+      {connecting && <Typography variant="caption">{pulse.connecting}</Typography>}
+    </>
   );
 }
 
@@ -130,11 +146,13 @@ function Looks() {
       >
         {shell.otherLanguage}
       </Button>
-      <Tooltip title={otherColours}>
-        <IconButton aria-label={otherColours} onClick={() => setMode(dark ? 'light' : 'dark')}>
-          {dark ? <SunIcon /> : <MoonIcon />}
-        </IconButton>
-      </Tooltip>
+      <IconButton
+        aria-label={otherColours}
+        title={otherColours}
+        onClick={() => setMode(dark ? 'light' : 'dark')}
+      >
+        {dark ? <SunIcon /> : <MoonIcon />}
+      </IconButton>
     </>
   );
 }

@@ -10,7 +10,7 @@ export interface News {
   readonly links: readonly Link[];
 }
 
-/** Before a login, and after a connection that broke. */
+/** After a connection that broke. */
 const AGAIN_MS = 3_000;
 
 /**
@@ -23,11 +23,7 @@ export function listen(client: QueryClient): void {
 
   const open = () => {
     window.clearTimeout(again);
-    if (document.hidden || source !== null) return;
-    if (!isLoggedIn(client)) {
-      again = window.setTimeout(open, AGAIN_MS);
-      return;
-    }
+    if (document.hidden || source !== null || !isLoggedIn(client)) return;
     // The browser cannot send this as a header here, and would say the same again if it mended the connection itself.
     source = new EventSource(`/api/live?idle=${idleSeconds()}`);
     source.onmessage = (message: MessageEvent<string>) => take(client, JSON.parse(message.data) as News);
@@ -45,6 +41,10 @@ export function listen(client: QueryClient): void {
     window.clearTimeout(again);
     if (document.hidden) shut();
     else open();
+  });
+  client.getQueryCache().subscribe(({ query }) => {
+    const [of] = query.queryKey as readonly unknown[];
+    if (of === sessionQuery.queryKey[0]) open();
   });
   open();
 }

@@ -12,7 +12,7 @@ import type { ColumnId } from './columns';
 import { PhonePreview } from './PhonePreview';
 import { PushActs } from './PushActs';
 import { pushQuery, type Push, type ToldPush } from './pushes';
-import { StateMark } from './StateMark';
+import { marks, StateMark } from './StateMark';
 import { Unmask } from './Unmask';
 import { Timeline } from './Timeline';
 
@@ -36,6 +36,7 @@ const Panel = styled('div')(({ theme }) => ({
   '& dt': { color: theme.vars.palette.text.secondary },
   '& dd': { margin: 0 },
   '& dd[data-look=mono]': { fontFamily: MONO, fontSize: '0.75rem', lineHeight: '19px' },
+  ...marks(theme),
 }));
 
 interface PushDrawerProps {

@@ -3,12 +3,13 @@ import { memo } from 'react';
 import { useTexts } from '../i18n/language';
 import { seoul } from '../time/seoul';
 import type { Push } from './pushes';
-import { StateMark } from './StateMark';
+import { marks, StateMark } from './StateMark';
 
 const List = styled('ul')(({ theme }) => ({
   margin: 0,
   padding: 0,
-  '& li': { listStyle: 'none' },
+  // A phone lays out what is to be seen, and not a hundred of them.
+  '& li': { listStyle: 'none', contentVisibility: 'auto', containIntrinsicSize: 'auto 56px' },
   '& li + li': { borderTop: `1px solid ${theme.vars.palette.divider}` },
   '& button': {
     all: 'unset',
@@ -25,6 +26,7 @@ const List = styled('ul')(({ theme }) => ({
   '& button:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: -2 },
   '& strong': { fontWeight: 600, fontSize: '0.875rem' },
   '& .quiet': { color: theme.vars.palette.text.secondary, fontSize: '0.75rem' },
+  ...marks(theme),
 }));
 
 interface PushListProps {

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
 import { styled } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { useCallback, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { FaultNotice, Notice } from '../app/Notice';
@@ -247,11 +247,12 @@ function Loading() {
 
 /** On a phone the whole page scrolls; reading further down then holds the log still as well. */
 function usePageScrolled(): boolean {
-  return useSyncExternalStore(
-    (onChange) => {
-      window.addEventListener('scroll', onChange, { passive: true });
-      return () => window.removeEventListener('scroll', onChange);
-    },
-    () => window.scrollY > 0,
-  );
+  const [scrolled, setScrolled] = useState(false);
+  useLayoutEffect(() => {
+    // Only then: to ask how far it is scrolled is to have the whole page laid out at once.
+    const look = () => setScrolled(window.scrollY > 0);
+    window.addEventListener('scroll', look, { passive: true });
+    return () => window.removeEventListener('scroll', look);
+  }, []);
+  return scrolled;
 }

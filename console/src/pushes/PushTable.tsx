@@ -4,6 +4,7 @@ import { MONO } from '../app/theme';
 import { useTexts } from '../i18n/language';
 import type { Column } from './columns';
 import type { Push } from './pushes';
+import { marks } from './StateMark';
 
 const arrive = keyframes`from { background-color: rgba(232, 89, 12, 0.22); }`;
 
@@ -50,6 +51,7 @@ const Table = styled('table')(({ theme }) => ({
     overflow: 'hidden',
     textOverflow: 'ellipsis',
   },
+  ...marks(theme),
   '& tbody tr[data-fresh=true] td': { animation: `${arrive} 1600ms ease-out` },
 }));
 

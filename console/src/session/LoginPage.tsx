@@ -1,11 +1,11 @@
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { SyntheticEvent } from 'react';
 import { useLocation } from 'react-router';
 import { GatewayFault } from '../api/gateway';
+import { LabelledField } from '../app/Field';
 import type { Texts } from '../i18n/en';
 import { useTexts } from '../i18n/language';
 import { Card } from './Card';
@@ -57,21 +57,21 @@ export function LoginPage() {
       <Typography variant="h2" id="login-title">
         {texts.title}
       </Typography>
-      <TextField
+      <LabelledField
         name="name"
         label={texts.name}
-        size="small"
         required
         autoFocus
-        slotProps={{ htmlInput: { autoComplete: 'username', autoCapitalize: 'none', spellCheck: false } }}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
       />
-      <TextField
+      <LabelledField
         name="password"
         type="password"
         label={texts.password}
-        size="small"
         required
-        slotProps={{ htmlInput: { autoComplete: 'current-password' } }}
+        autoComplete="current-password"
       />
       <Typography className="fault" variant="body2" role="alert">
         {login.error !== null && faultOf(login.error, texts)}

@@ -1,9 +1,9 @@
 import Button from '@mui/material/Button';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { GatewayFault } from '../api/gateway';
+import { LabelledField } from '../app/Field';
 import type { Texts } from '../i18n/en';
 import { useTexts } from '../i18n/language';
 import { Card } from './Card';
@@ -43,17 +43,14 @@ export function PasswordPage() {
       {/* Password stores ask whose password it is. */}
       <input type="text" name="name" autoComplete="username" value={data?.user?.name ?? ''} readOnly hidden />
       {FIELDS.map((field) => (
-        <TextField
+        <LabelledField
           key={field}
           name={field}
           type="password"
           label={texts[field]}
-          size="small"
           required
           autoFocus={field === 'old'}
-          slotProps={{
-            htmlInput: { autoComplete: field === 'old' ? 'current-password' : 'new-password' },
-          }}
+          autoComplete={field === 'old' ? 'current-password' : 'new-password'}
         />
       ))}
       <Typography variant="caption" sx={{ color: 'text.secondary' }}>

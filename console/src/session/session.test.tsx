@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { FixtureGateway, personOf } from '../../test/fixtureGateway';
 import { openPage, type OpenPage } from '../../test/page';
@@ -135,7 +135,7 @@ describe('a login by an OpenID provider', () => {
     sessionStorage.setItem('bongsu.back', '/audit');
     const page = openPage(gateway, '/login/openid?code=good&state=s&iss=i');
     const menu = await screen.findByRole('button', { name: 'Account of lee' });
-    expect(page.address()).toBe('/audit');
+    await waitFor(() => expect(page.address()).toBe('/audit'));
     expect(gateway.asked.get('/api/session/openid/finish')).toBe(1);
     await page.user.click(menu);
     expect(screen.queryByRole('menuitem', { name: 'Change password' })).toBeNull();

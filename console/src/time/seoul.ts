@@ -1,15 +1,3 @@
-const parts = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Asia/Seoul',
-  hourCycle: 'h23',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  fractionalSecondDigits: 3,
-});
-
 /** A moment as a wall clock in Seoul shows it, whatever zone the browser is in. */
 export interface SeoulTime {
   /** yyyy-MM-dd */
@@ -20,15 +8,13 @@ export interface SeoulTime {
   readonly millis: string;
 }
 
+/** Seoul is nine hours ahead of UTC, and has known no daylight saving since 1988. */
+const AHEAD_MS = 9 * 3_600_000;
+
 export function seoul(moment: string | number): SeoulTime {
-  const found: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
-  for (const { type, value } of parts.formatToParts(new Date(moment))) found[type] = value;
-  const { year, month, day, hour, minute, second, fractionalSecond } = found;
-  return {
-    date: `${year ?? ''}-${month ?? ''}-${day ?? ''}`,
-    time: `${hour ?? ''}:${minute ?? ''}:${second ?? ''}`,
-    millis: fractionalSecond ?? '',
-  };
+  // A page of the log asks for hundreds of these, for which `Intl` would take longer than all else.
+  const there = new Date(new Date(moment).getTime() + AHEAD_MS).toISOString();
+  return { date: there.slice(0, 10), time: there.slice(11, 19), millis: there.slice(20, 23) };
 }
 
 /** `yyyy-MM-ddTHH:mm`, as a field for date and time holds it. */
@@ -37,7 +23,7 @@ export function seoulMinute(moment: string | number): string {
   return `${date}T${time.slice(0, 5)}`;
 }
 
-/** The moment a wall clock in Seoul shows `yyyy-MM-ddTHH:mm`; Seoul has known no daylight saving since 1988. */
+/** The moment a wall clock in Seoul shows `yyyy-MM-ddTHH:mm`. */
 export function seoulInstant(minute: string): string {
   return new Date(`${minute}:00+09:00`).toISOString();
 }

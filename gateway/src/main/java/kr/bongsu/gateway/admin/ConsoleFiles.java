@@ -5,17 +5,23 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.MimeMapping;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Serves the console's files from the class path and from memory, so that none is unpacked into
-/// the temporary folder. What is not there is left to the next handler.
+/// the temporary folder; as packed by the build where a browser takes that. What is not there is
+/// left to the next handler.
 final class ConsoleFiles implements Handler<RoutingContext> {
 
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
@@ -28,10 +34,58 @@ final class ConsoleFiles implements Handler<RoutingContext> {
     private final Vertx vertx;
 
     /// Those that were read, which are no more than there are.
-    private final Map<String, Buffer> files = new ConcurrentHashMap<>();
+    private final Map<String, Served> files = new ConcurrentHashMap<>();
 
     ConsoleFiles(Vertx vertx) {
         this.vertx = vertx;
+    }
+
+    /// How the build packed a file, best first.
+    private enum Packing {
+        BROTLI("br", ".br"),
+        GZIP("gzip", ".gz");
+
+        private final String word;
+        private final String ending;
+
+        Packing(String word, String ending) {
+            this.word = word;
+            this.ending = ending;
+        }
+    }
+
+    /// A file as it is, and packed.
+    private record Served(Buffer plain, Map<Packing, Buffer> packed) {
+
+        private static Optional<Served> read(String name) throws IOException {
+            Optional<Buffer> plain = bytes(name);
+            if (plain.isEmpty()) {
+                return Optional.empty();
+            }
+            Map<Packing, Buffer> packed = new EnumMap<>(Packing.class);
+            for (Packing each : Packing.values()) {
+                bytes(name + each.ending).ifPresent(bytes -> packed.put(each, bytes));
+            }
+            return Optional.of(new Served(plain.get(), packed));
+        }
+
+        private static Optional<Buffer> bytes(String name) throws IOException {
+            try (InputStream in = ConsoleFiles.class.getResourceAsStream(FOLDER + name)) {
+                return in == null
+                        ? Optional.empty()
+                        : Optional.of(Buffer.buffer(in.readAllBytes()));
+            }
+        }
+
+        private Optional<Packing> bestOf(@Nullable String accepted) {
+            Set<String> words =
+                    accepted == null
+                            ? Set.of()
+                            : Arrays.stream(accepted.split(","))
+                                    .map(String::strip)
+                                    .collect(Collectors.toSet());
+            return packed.keySet().stream().filter(each -> words.contains(each.word)).findFirst();
+        }
     }
 
     @Override
@@ -42,7 +96,7 @@ final class ConsoleFiles implements Handler<RoutingContext> {
             return;
         }
         String name = path.equals("/") ? "/index.html" : path;
-        Optional<Buffer> known = Optional.ofNullable(files.get(name));
+        Optional<Served> known = Optional.ofNullable(files.get(name));
         if (known.isPresent()) {
             answer(context, name, known.get());
             return;
@@ -59,32 +113,32 @@ final class ConsoleFiles implements Handler<RoutingContext> {
                 });
     }
 
-    private static Optional<Buffer> read(String name) throws IOException {
+    private static Optional<Served> read(String name) throws IOException {
         // A folder is a resource too, but has no name with an ending.
-        if (name.lastIndexOf('.') < name.lastIndexOf('/')) {
-            return Optional.empty();
-        }
-        try (InputStream in = ConsoleFiles.class.getResourceAsStream(FOLDER + name)) {
-            return in == null ? Optional.empty() : Optional.of(Buffer.buffer(in.readAllBytes()));
-        }
+        return name.lastIndexOf('.') < name.lastIndexOf('/') ? Optional.empty() : Served.read(name);
     }
 
-    private static void answer(RoutingContext context, String name, Buffer file) {
+    private static void answer(RoutingContext context, String name, Served file) {
+        HttpServerResponse response = context.response();
         String type = MimeMapping.mimeTypeForFilename(name);
         boolean text = type != null && (type.startsWith("text/") || type.endsWith("javascript"));
         if (type != null) {
-            context.response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, text ? type + ";charset=utf-8" : type);
+            response.putHeader(HttpHeaders.CONTENT_TYPE, text ? type + ";charset=utf-8" : type);
         }
         if (name.startsWith(ASSETS)) {
-            context.response().putHeader(HttpHeaders.CACHE_CONTROL, FOR_EVER);
+            response.putHeader(HttpHeaders.CACHE_CONTROL, FOR_EVER);
         }
+        if (!file.packed.isEmpty()) {
+            response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        }
+        String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
+        Optional<Packing> packing = file.bestOf(accepted);
+        packing.ifPresent(each -> response.putHeader(HttpHeaders.CONTENT_ENCODING, each.word));
+        Buffer bytes = packing.map(file.packed::get).orElse(file.plain);
         if (context.request().method().equals(HttpMethod.HEAD)) {
-            context.response()
-                    .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(file.length()))
-                    .end();
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(bytes.length())).end();
         } else {
-            context.end(file);
+            context.end(bytes);
         }
     }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleServerTest {
@@ -195,6 +196,30 @@ class ConsoleServerTest {
                         "/assets/..%2f..%2fpower-cut.c")) {
             assertThat(get(path).body()).as(path).doesNotContain("POWER_CUT");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gzip, deflate, br, zstd | br   | as brotli packs it",
+                "gzip, deflate           | gzip | as gzip packs it",
+                "identity                |      | export default 2;"
+            })
+    void aFileIsServedAsTheBuildPackedIt(String accepted, String packing, String body)
+            throws Exception {
+        HttpResponse<String> asset =
+                http.send(
+                        HttpRequest.newBuilder(
+                                        URI.create("http://127.0.0.1:" + port + "/assets/app-2.js"))
+                                .header("Accept-Encoding", accepted)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(asset.body().strip()).isEqualTo(body);
+        assertThat(asset.headers().firstValue("Content-Encoding").orElse(null)).isEqualTo(packing);
+        assertThat(asset.headers().firstValue("Vary").orElseThrow())
+                .isEqualToIgnoringCase("accept-encoding");
+        assertThat(asset.headers().firstValue("Content-Type").orElseThrow()).contains("javascript");
     }
 
     @Test
