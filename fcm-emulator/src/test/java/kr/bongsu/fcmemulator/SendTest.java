@@ -200,6 +200,10 @@ class SendTest {
         assertThat(stats.path("repeated").asInt()).isEqualTo(1);
         assertThat(stats.path("replaced").asInt()).isEqualTo(1);
         assertThat(stats.path("displayed_twice").asInt()).isZero();
+        JsonNode repeats =
+                RunningEmulator.json(emulator.control("GET", "repeats", "").body()).path("repeats");
+        assertThat(repeats.findValuesAsText("id")).containsExactly("m1");
+        assertThat(repeats.findValuesAsText("times")).containsExactly("2");
     }
 
     @Test

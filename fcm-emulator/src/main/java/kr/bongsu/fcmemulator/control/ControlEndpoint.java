@@ -102,6 +102,7 @@ public final class ControlEndpoint {
             case "/control/settings" -> settings.answer(request);
             case "/control/connections" -> Answers.ok(connections());
             case "/control/topics" -> Answers.ok(topics());
+            case "/control/repeats" -> Answers.ok(phones.repeats());
             case "/control/goaway" ->
                     request.method().equals("POST") ? goAway(request) : postOnly();
             case "/control/revoke" -> request.method().equals("POST") ? revoke() : postOnly();

@@ -101,6 +101,15 @@ final class PhonesEndpoint {
         return json;
     }
 
+    /// What was accepted more than once.
+    ObjectNode repeats() {
+        ObjectNode json = MAPPER.createObjectNode();
+        ArrayNode array = json.putArray("repeats");
+        phones.repeats()
+                .forEach((id, times) -> array.addObject().put("id", id).put("times", times));
+        return json;
+    }
+
     private ObjectNode json(Phone phone) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("token", phone.token());

@@ -2,6 +2,7 @@ package kr.bongsu.fcmemulator.phone;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Phones {
     private static final int GENERATION = 1_000_000;
     private static final int KEPT = 5_000;
     private static final int SET_UP = 10_000;
+    private static final int REPEATS = 1_000;
 
     private final Recent ids = new Recent(GENERATION);
     private final Recent shown = new Recent(GENERATION);
@@ -42,6 +44,13 @@ public final class Phones {
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<String, Phone> eldest) {
                     return size() > KEPT;
+                }
+            };
+    private final SequencedMap<String, Integer> repeats =
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+                    return size() > REPEATS;
                 }
             };
     private long distinct;
@@ -64,7 +73,15 @@ public final class Phones {
         // A name is new every time, so a message without an id of its own needs no remembering.
         if (id.equals(name) || ids.put(Recent.hash(0, id), 1) == 0) {
             distinct++;
+        } else {
+            int times = repeats.getOrDefault(id, 1);
+            repeats.put(id, times + 1);
         }
+    }
+
+    /// The last ids that were accepted more than once, and how often.
+    public Map<String, Integer> repeats() {
+        return Collections.unmodifiableMap(repeats);
     }
 
     /// Whether one more message to this device is within its limits; 0 means no limit. Apple's have
@@ -229,6 +246,7 @@ public final class Phones {
     /// Forgets every phone and message and starts counting anew.
     public void reset() {
         ids.clear();
+        repeats.clear();
         shown.clear();
         setUp.clear();
         passing.clear();

@@ -17,6 +17,8 @@ record RetryPolicy(Duration first, Duration longest, int mostAttempts) {
     static final RetryPolicy DEFAULT =
             new RetryPolicy(Duration.ofSeconds(10), Duration.ofMinutes(10), 12);
 
+    private static final String UNANSWERED = "unanswered: ";
+
     /// @param end then the push is of no use any more
     /// @param jitter from 0 to 1; spreads what failed together
     Settlement settle(
@@ -72,7 +74,14 @@ record RetryPolicy(Duration first, Duration longest, int mostAttempts) {
             case Outcome.Held(Duration pause, String reason) ->
                     held(push, now, reason, pause, jitter);
             case Outcome.Unknown unknown ->
-                    again(push, attempts, unknown.reason(), Duration.ZERO, now, jitter);
+                    // FCM may have it all the same: whoever counts repeats wants to see why.
+                    again(
+                            push,
+                            attempts,
+                            UNANSWERED + unknown.reason(),
+                            Duration.ZERO,
+                            now,
+                            jitter);
         };
     }
 

@@ -4,11 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import kr.bongsu.gateway.ledger.Ledger;
@@ -17,7 +14,6 @@ import kr.bongsu.gateway.ledger.Settlement;
 import kr.bongsu.gateway.log.Log;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Push;
-import org.jspecify.annotations.Nullable;
 
 /// Writes settlements in batches: what comes in while one batch is committed makes the next.
 ///
@@ -27,21 +23,18 @@ final class Settler implements AutoCloseable {
 
     private static final Log LOG = Log.of(Settler.class);
     private static final int MOST_AT_ONCE = 2_000;
-    private static final Duration COMMIT_LIMIT = Duration.ofSeconds(60);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Ledger ledger;
     private final Room room;
     private final BiConsumer<Push, Settlement> whenWritten;
-    private final BlockingQueue<Result> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
-    private volatile boolean closing;
-
-    /// The batch at hand, once it is handed in. Confined to the thread.
-    private @Nullable CompletableFuture<?> submitted;
-
     private final LongAdder written = new LongAdder();
+
+    /// Whether it is time to end. Confined to the thread.
+    private boolean last;
 
     /// @param whenWritten is told of each result once it is on the disk; must not block
     Settler(Ledger ledger, Room room, BiConsumer<Push, Settlement> whenWritten) {
@@ -55,8 +48,14 @@ final class Settler implements AutoCloseable {
         thread.start();
     }
 
+    private sealed interface Entry {}
+
     /// What became of a push.
-    private record Result(Push push, Settlement settlement, List<Settlement.Note> notes) {}
+    private record Result(Push push, Settlement settlement, List<Settlement.Note> notes)
+            implements Entry {}
+
+    /// Nothing is waited for any more.
+    private record End() implements Entry {}
 
     /// May be called on any thread; never blocks.
     ///
@@ -70,13 +69,16 @@ final class Settler implements AutoCloseable {
     }
 
     /// Writes what is left, within a limit; what cannot be written is taken over at the next start.
+    ///
+    /// Does not interrupt before that: the ledger refuses the work of a thread that is interrupted,
+    /// and a push whose result is refused is sent twice.
     @Override
     public void close() {
-        closing = true;
-        thread.interrupt();
+        queue.add(new End());
         try {
             if (thread.isAlive() && !thread.join(CLOSE_LIMIT)) {
                 LOG.warn("delivery.settler-not-stopped");
+                thread.interrupt();
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -85,80 +87,65 @@ final class Settler implements AutoCloseable {
 
     private void run() {
         List<Result> batch = new ArrayList<>();
-        while (!closing || !queue.isEmpty()) {
-            try {
-                if (batch.isEmpty()) {
-                    Result first = queue.poll(closing ? 0 : 1, TimeUnit.SECONDS);
-                    if (first == null) {
-                        continue;
-                    }
-                    batch.add(first);
-                    queue.drainTo(batch, MOST_AT_ONCE - 1);
-                }
-                write(batch);
-            } catch (InterruptedException close) {
-                // close() has set the flag; what waits is still written, once.
-                if (closing && !batch.isEmpty()) {
-                    writeLast(batch);
-                }
-            }
-        }
-    }
-
-    private void write(List<Result> batch) throws InterruptedException {
         try {
-            CompletableFuture<?> handedIn = submitted;
-            if (handedIn == null) {
-                handedIn =
-                        ledger.settle(
-                                batch.stream().map(Result::settlement).toList(),
-                                batch.stream().flatMap(each -> each.notes.stream()).toList());
-                submitted = handedIn;
+            while (next(batch)) {
+                while (!write(batch)) {
+                    // The ledger has said what is wrong; the results wait here until it works.
+                    Thread.sleep(PAUSE);
+                }
+                batch.clear();
             }
-            handedIn.get(COMMIT_LIMIT.toSeconds(), TimeUnit.SECONDS);
-            submitted = null;
-            written.add(batch.size());
-            for (Lane lane : Lane.values()) {
-                room.giveBack(
-                        lane,
-                        (int) batch.stream().filter(each -> each.push.lane() == lane).count());
-            }
-            batch.forEach(each -> whenWritten.accept(each.push, each.settlement));
-            batch.clear();
-        } catch (TimeoutException slow) {
-            // It may still be written: handing it in once more could undo a later attempt.
-            if (closing) {
-                abandon(batch, slow);
-            }
-        } catch (ExecutionException e) {
-            submitted = null;
-            if (closing) {
-                abandon(batch, e);
-            } else {
-                // The ledger has said what is wrong; the results wait here until it works again.
-                Thread.sleep(PAUSE);
-            }
+        } catch (InterruptedException tooLate) {
+            abandon(batch);
         }
     }
 
-    private void writeLast(List<Result> batch) {
+    /// Waits for results.
+    ///
+    /// @return whether there are any; none when it is time to end
+    private boolean next(List<Result> batch) throws InterruptedException {
+        List<Entry> some = new ArrayList<>();
+        if (queue.drainTo(some, MOST_AT_ONCE) == 0 && !last) {
+            some.add(queue.take());
+            queue.drainTo(some, MOST_AT_ONCE - 1);
+        }
+        for (Entry each : some) {
+            switch (each) {
+                case Result result -> batch.add(result);
+                case End _ -> last = true;
+            }
+        }
+        return !batch.isEmpty();
+    }
+
+    /// Hands the batch in once and waits however long it takes: it may still be written, and
+    /// handing it in once more could undo a later attempt.
+    ///
+    /// @return false when it is certainly not written
+    private boolean write(List<Result> batch) throws InterruptedException {
         try {
-            write(batch);
-        } catch (InterruptedException again) {
-            abandon(batch, again);
+            ledger.settle(
+                            batch.stream().map(Result::settlement).toList(),
+                            batch.stream().flatMap(each -> each.notes.stream()).toList())
+                    .get();
+        } catch (ExecutionException notWritten) {
+            return false;
         }
+        written.add(batch.size());
+        for (Lane lane : Lane.values()) {
+            room.giveBack(
+                    lane, (int) batch.stream().filter(each -> each.push.lane() == lane).count());
+        }
+        batch.forEach(each -> whenWritten.accept(each.push, each.settlement));
+        return true;
     }
 
-    private void abandon(List<Result> batch, Exception why) {
+    private void abandon(List<Result> batch) {
         LOG.error(
                 "delivery.results-not-written",
                 "pushes",
-                batch.size(),
-                "why",
-                String.valueOf(why.getMessage()),
+                batch.size() + queue.size(),
                 "means",
-                "at the next start they are sent again with the same tag");
-        submitted = null;
-        batch.clear();
+                "what is not written after all is sent again with the same tag");
     }
 }

@@ -42,15 +42,14 @@ class PolicyTest {
     }
 
     @Test
-    void whatIsUnknownIsSentAgain() {
+    void whatIsUnknownIsSentAgainAndSaysThatItWasNotAnswered() {
+        Push push = push(1, Lane.SINGLE, 0);
         assertThat(
                         RetryPolicy.DEFAULT.settle(
-                                push(1, Lane.SINGLE, 0),
-                                new Outcome.Unknown("cut"),
-                                NOW,
-                                Optional.empty(),
-                                0))
-                .isInstanceOf(Settlement.Deferred.class);
+                                push, new Outcome.Unknown("cut"), NOW, Optional.empty(), 0))
+                .isEqualTo(
+                        new Settlement.Deferred(
+                                push.id(), NOW, 1, "unanswered: cut", NOW.plusSeconds(10)));
     }
 
     @Test

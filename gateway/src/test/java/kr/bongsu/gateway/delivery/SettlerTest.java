@@ -1,0 +1,80 @@
+package kr.bongsu.gateway.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.AbstractList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import kr.bongsu.gateway.Await;
+import kr.bongsu.gateway.ledger.Ledger;
+import kr.bongsu.gateway.ledger.LedgerSettings;
+import kr.bongsu.gateway.ledger.Settlement;
+import kr.bongsu.gateway.ledger.Submissions;
+import kr.bongsu.gateway.push.Lane;
+import kr.bongsu.gateway.push.Push;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What FCM has answered is written, however the stop falls: a result that is lost is a push that
+/// the next gateway sends again.
+class SettlerTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir Path folder;
+
+    @Test
+    void aStopWhileResultsAreHandedInLosesNone() throws Exception {
+        try (Ledger ledger =
+                Ledger.open(
+                        LedgerSettings.file(folder.resolve("ledger.db")),
+                        Submissions.ROOMY,
+                        () -> Submissions.NOW)) {
+            List<Push> pushes = new CopyOnWriteArrayList<>();
+            ledger.accept(Submissions.of("t", Lane.SINGLE, 3), pushes::addAll)
+                    .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            Settler settler = new Settler(ledger, Submissions.ROOMY, (_, _) -> {});
+            settler.start();
+            HeldNotes held = new HeldNotes();
+            for (Push push : pushes) {
+                settler.settle(
+                        push, new Settlement.Accepted(push.id(), Submissions.NOW, 1, "name"), held);
+            }
+            Await.until("results are handed in", held.mayGo::hasQueuedThreads);
+            Thread closing = Thread.ofPlatform().start(settler::close);
+            Await.until(
+                    "it waits for them", () -> closing.getState() == Thread.State.TIMED_WAITING);
+            held.mayGo.release();
+            assertThat(closing.join(LIMIT)).as("it has stopped").isTrue();
+
+            assertThat(ledger.counts().accepted()).isEqualTo(3);
+        }
+    }
+
+    /// No notes; who looks waits until it may go on.
+    private static final class HeldNotes extends AbstractList<Settlement.Note> {
+        private final Semaphore mayGo = new Semaphore(0);
+
+        @Override
+        public Stream<Settlement.Note> stream() {
+            mayGo.acquireUninterruptibly();
+            mayGo.release();
+            return Stream.empty();
+        }
+
+        @Override
+        public Settlement.Note get(int index) {
+            throw new IndexOutOfBoundsException(index);
+        }
+
+        @Override
+        public int size() {
+            return 0;
+        }
+    }
+}
