@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import kr.bongsu.gateway.fcm.Trust;
 import kr.bongsu.gateway.ledger.Backroom;
@@ -59,13 +60,17 @@ final class Results implements AutoCloseable {
                     @Override
                     public List<PushOutcome> tell(List<PushOutcome> outcomes)
                             throws IOException, InterruptedException {
-                        line.tell(outcomes);
-                        return List.of();
+                        return line.tell(outcomes);
                     }
 
                     @Override
                     public void tell(DayTotal total) throws IOException, InterruptedException {
-                        line.tell(total);
+                        try {
+                            line.tell(total);
+                        } catch (ResultLine.RefusedException no) {
+                            throw new Refused(
+                                    String.valueOf(no.getMessage()), Optional.empty(), List.of());
+                        }
                     }
                 },
                 () -> link.state() instanceof LinkState.Ready);

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import kr.bongsu.gateway.ledger.DayTotal;
 import kr.bongsu.gateway.ledger.PushOutcome;
@@ -28,13 +30,21 @@ final class ResultTelegrams {
     private static final int UUID_SIZE = 32;
     private static final int MOST_RETRIES = 99;
     private static final int MOST_ATTEMPTS = 999;
+    private static final int REMEMBERED = 1_000;
 
     private final TelegramForm form;
     private final ResultForm results;
     private final ZoneId zone;
     private final TelegramWriter writer;
-    private String last = "";
-    private int retries;
+
+    /// How often each of the last telegrams has been told again.
+    private final Map<String, Integer> told =
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+                    return size() > REMEMBERED;
+                }
+            };
 
     /// @param zone in which it tells dates and times
     ResultTelegrams(TelegramForm form, ZoneId zone) {
@@ -85,8 +95,7 @@ final class ResultTelegrams {
 
     private String begin(String kind, String content, int records, int port, Instant now) {
         String uuid = digest(kind + content);
-        retries = uuid.equals(last) ? Math.min(retries + 1, MOST_RETRIES) : 0;
-        last = uuid;
+        int retries = told.merge(uuid, 0, (times, _) -> Math.min(times + 1, MOST_RETRIES));
         BlockView _ =
                 writer.begin()
                         .put(form.header().kind(), kind)

@@ -27,7 +27,7 @@ public interface Destination {
         private final transient List<PushOutcome> ones;
 
         /// @param ones those that it refused one by one
-        Refused(String why, Optional<Duration> pause, List<PushOutcome> ones) {
+        public Refused(String why, Optional<Duration> pause, List<PushOutcome> ones) {
             super(why);
             this.pause = pause;
             this.ones = List.copyOf(ones);

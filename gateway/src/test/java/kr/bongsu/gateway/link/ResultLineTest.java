@@ -13,9 +13,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import kr.bongsu.gateway.Await;
 import kr.bongsu.gateway.ledger.DayTotal;
@@ -145,6 +149,79 @@ class ResultLineTest {
         again.get(20, TimeUnit.SECONDS);
         assertThat(header(second, "P_UUID")).isEqualTo(header(first, "P_UUID"));
         assertThat(List.of(retries(first), retries(second))).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void oneThatIsRefusedByItselfIsGivenBackAndHoldsNoOther() throws Exception {
+        ready();
+        Queue<Integer> told = serve(id -> id.equals("abc-3"));
+        List<PushOutcome> outcomes = outcomes(5);
+        for (int tries = 1; tries <= 2; tries++) {
+            assertThatThrownBy(() -> results.tell(outcomes))
+                    .isInstanceOf(ResultLine.RefusedException.class)
+                    .hasMessage("the FEP answers 9001");
+        }
+        assertThat(results.tell(outcomes)).containsExactly(outcomes.get(3));
+        assertThat(told).containsExactly(5, 5, 5, 2, 3, 1, 2, 1, 1);
+        assertThat(results.tell(outcomes(2))).isEmpty();
+    }
+
+    @Test
+    void thoseInSeveralTelegramsAreFoundTogether() throws Exception {
+        ready();
+        List<PushOutcome> outcomes = outcomes(250);
+        Set<String> refused = Set.of(outcomes.get(103).id(), outcomes.get(205).id());
+        Queue<Integer> _ = serve(refused::contains);
+        for (int tries = 1; tries <= 2; tries++) {
+            assertThatThrownBy(() -> results.tell(outcomes))
+                    .isInstanceOf(ResultLine.RefusedException.class);
+        }
+        assertThat(results.tell(outcomes)).containsExactly(outcomes.get(103), outcomes.get(205));
+    }
+
+    @Test
+    void whoRefusesEverythingIsNotAskedOneByOneForEver() throws Exception {
+        ready();
+        Queue<Integer> told = serve(_ -> true);
+        for (int tries = 1; tries <= 4; tries++) {
+            assertThatThrownBy(() -> results.tell(outcomes(500)))
+                    .isInstanceOf(ResultLine.RefusedException.class);
+        }
+        assertThat(told).hasSizeLessThan(150);
+    }
+
+    @Test
+    void aTotalThatIsRefusedSaysSo() throws Exception {
+        ready();
+        Queue<Integer> _ = serve(_ -> true);
+        DayTotal total = new DayTotal("abc", "single01", LocalDate.of(2026, 3, 1), Map.of(), 0);
+        assertThatThrownBy(() -> results.tell(total))
+                .isInstanceOf(ResultLine.RefusedException.class);
+    }
+
+    /// Answers until the line ends.
+    ///
+    /// @param refused by the id of an outcome; who refuses one refuses its telegram
+    /// @return how many records each telegram has
+    private Queue<Integer> serve(Predicate<String> refused) {
+        Queue<Integer> told = new ConcurrentLinkedQueue<>();
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        while (true) {
+                            Telegram question = question();
+                            told.add(question.body().size());
+                            boolean isRefused =
+                                    question.body().stream()
+                                            .map(each -> text(each, "rslt_id"))
+                                            .anyMatch(refused);
+                            fep.send(answer(question, isRefused ? 9001 : 0));
+                        }
+                    } catch (IOException ended) {
+                        // The test is over.
+                    }
+                });
+        return told;
     }
 
     @Test
