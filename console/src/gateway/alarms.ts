@@ -1,6 +1,6 @@
 import type { Texts } from '../i18n/en';
 import { alarmsOf as alarmsOfLink, type Link } from '../links/links';
-import type { Overview } from './overview';
+import type { Overview, Untaken } from './overview';
 
 export interface Alarm {
   readonly tone: 'bad' | 'warn';
@@ -17,10 +17,16 @@ const MANY_REFUSED = 0.05;
 const NEARLY_ALL = 0.95;
 
 /** What a person should look at now, worst first. */
-export function alarmsOf({ fcm }: Overview, links: readonly Link[], { alarms }: Texts): readonly Alarm[] {
+export function alarmsOf(
+  { fcm, results = [] }: Overview,
+  links: readonly Link[],
+  { alarms }: Texts,
+): readonly Alarm[] {
   const down = links.filter((link) => link.state === 'backoff');
   const held = links.filter((link) => link.state === 'held');
   const odd = links.filter((link) => alarmsOfLink(link) > 0);
+  const deaf = results.filter(({ since }) => since !== null);
+  const picky = results.filter(({ since }) => since === null);
   const refused = Object.values(fcm.refusals).reduce((sum, n) => sum + n, 0);
   return [
     ...(fcm.takes ? [] : [{ tone: 'bad', words: alarms.fcmShut } as const]),
@@ -28,14 +34,21 @@ export function alarmsOf({ fcm }: Overview, links: readonly Link[], { alarms }: 
     ...(fcm.answers >= ENOUGH && refused / fcm.answers > MANY_REFUSED
       ? [{ tone: 'bad', words: alarms.refused(Math.round((100 * refused) / fcm.answers)) } as const]
       : []),
+    ...(deaf.length === 0 ? [] : [{ tone: 'bad', words: alarms.untold(names(deaf.map(told))) } as const]),
     ...(fcm.sent >= fcm.quota * NEARLY_ALL ? [{ tone: 'warn', words: alarms.quota } as const] : []),
     ...(odd.length === 0 ? [] : [{ tone: 'warn', words: alarms.odd(names(odd)) } as const]),
+    ...picky.map((each) => ({ tone: 'warn', words: alarms.untaken(told(each).name, each.refused) }) as const),
     ...(held.length === 0 ? [] : [{ tone: 'warn', words: alarms.held(names(held)) } as const]),
   ];
 }
 
+/** Whom the gateway tells, by the name that people know. */
+function told({ to }: Untaken): { readonly name: string } {
+  return { name: to.replace(/^link:/, '') };
+}
+
 /** The first few by name. */
-function names(links: readonly Link[]): string {
+function names(links: readonly { readonly name: string }[]): string {
   const first = links.slice(0, 4).map((link) => link.name);
   return [...first, ...(links.length > 4 ? [`+${links.length - 4}`] : [])].join(', ');
 }

@@ -72,12 +72,18 @@ test('alarms name what is wrong, worst first, and nothing when all is well', () 
   const links = gateway.links.map((link) =>
     link.name === 'single01' ? { ...link, state: 'held' as const, missing: 1 } : link,
   );
-  expect(alarmsOf({ ...overview, fcm }, links, en).map((alarm) => alarm.words)).toEqual([
+  const results = [
+    { to: 'link:single01', since: null, refused: 3 },
+    { to: 'webhook', since: '2026-11-21T03:00:00Z', refused: 0 },
+  ];
+  expect(alarmsOf({ ...overview, fcm, results }, links, en).map((alarm) => alarm.words)).toEqual([
     'FCM takes no pushes: they wait in the ledger',
     'No connection: multi06',
     'FCM refuses 30 % of attempts',
+    'Takes no results: webhook',
     'The quota is used up: pushes wait for the next minute',
     'Missing or broken telegrams: single01',
+    'single01 refuses 3 results',
     'Held by hand: single01',
   ]);
 });

@@ -30,6 +30,16 @@ export interface FcmHealth {
   readonly refusals: Readonly<Record<string, number>>;
 }
 
+/** A core system that does not take what became of pushes, or not all of it. */
+export interface Untaken {
+  /** `webhook`, `file`, or `link:` and the line's name. */
+  readonly to: string;
+  /** Since when it takes nothing; null while it takes others. */
+  readonly since: string | null;
+  /** How many outcomes it refuses by themselves. */
+  readonly refused: number;
+}
+
 /** `GET /api/overview`: what the gateway has done in all, and what it does now. */
 export interface Overview {
   readonly version: string;
@@ -46,6 +56,8 @@ export interface Overview {
   /** What happened since midnight in Seoul; empty until the ledger has been read. */
   readonly today: Readonly<Partial<Record<Today, number>>>;
   readonly fcm: FcmHealth;
+  /** Who does not take what became of pushes. */
+  readonly results?: readonly Untaken[];
   /** The rates of the last two minutes, oldest first; not in what is told every second. */
   readonly history?: readonly Rates[];
 }

@@ -77,4 +77,6 @@ export const alarms = {
   quota: 'The quota is used up: pushes wait for the next minute',
   odd: (names: string) => `Missing or broken telegrams: ${names}`,
   held: (names: string) => `Held by hand: ${names}`,
+  untold: (names: string) => `Takes no results: ${names}`,
+  untaken: (name: string, count: number) => `${name} refuses ${number.format(count)} results`,
 };

@@ -79,4 +79,6 @@ export const alarms: Texts['alarms'] = {
   quota: '한도를 다 써서 다음 분을 기다립니다',
   odd: (names) => `빠지거나 깨진 전문: ${names}`,
   held: (names) => `수동 정지: ${names}`,
+  untold: (names) => `결과를 받지 않음: ${names}`,
+  untaken: (name, count) => `${name}: 결과 ${number.format(count)}건 거부`,
 };

@@ -67,7 +67,8 @@ final class Overview {
                 .put("rates", json(rates.now()))
                 .put("backlog", known.backlog())
                 .put("today", known.today())
-                .put("fcm", fcm());
+                .put("fcm", fcm())
+                .put("results", results(now));
     }
 
     JsonArray links() {
@@ -112,6 +113,22 @@ final class Overview {
                 .put("settled_per_second", point.settled())
                 .put("sent_per_second", point.sent())
                 .put("failed_per_second", point.failed());
+    }
+
+    private JsonArray results(Instant now) {
+        JsonArray troubles = new JsonArray();
+        ledger.backroom()
+                .untaken()
+                .list(now)
+                .forEach(each ->
+                        troubles.add(
+                                new JsonObject()
+                                        .put("to", each.target())
+                                        .put(
+                                                "since",
+                                                each.since().map(Instant::toString).orElse(null))
+                                        .put("refused", each.refused())));
+        return troubles;
     }
 
     private JsonObject fcm() {

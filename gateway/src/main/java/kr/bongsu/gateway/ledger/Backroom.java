@@ -24,6 +24,7 @@ public final class Backroom implements AutoCloseable {
     private final Busy busy;
     private final Tidying tidying;
     private final Outbox outbox;
+    private final Untaken untaken = new Untaken();
 
     /// Writes inside a transaction of the commit thread; may run again after a rollback, so it
     /// changes nothing but the database.
@@ -86,6 +87,11 @@ public final class Backroom implements AutoCloseable {
 
     Outbox outbox() {
         return outbox;
+    }
+
+    /// Who does not take what became of pushes; kept by those who tell.
+    public Untaken untaken() {
+        return untaken;
     }
 
     public Counts counts() {

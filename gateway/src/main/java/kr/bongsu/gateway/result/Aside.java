@@ -27,6 +27,10 @@ final class Aside {
         return outcomes.stream().filter(each -> !numbers.contains(each.number())).toList();
     }
 
+    int size() {
+        return numbers.size();
+    }
+
     /// Passes them over for a while.
     ///
     /// @return false when too many are refused for it to be the fault of each

@@ -100,6 +100,7 @@ public final class Teller implements AutoCloseable {
         try {
             PushOutcome.recount(ledger, post.target());
             if (!mine.getAsBoolean()) {
+                ledger.untaken().takes(post.target(), 0);
                 return IDLE;
             }
             boolean more = tellSome();
@@ -110,6 +111,7 @@ public final class Teller implements AutoCloseable {
                 backoff = Backoff.NONE;
                 LOG.info("results.told-again", "to", post.target());
             }
+            ledger.untaken().takes(post.target(), aside.size());
             return more ? Duration.ZERO : IDLE;
         } catch (IOException | SQLException | LedgerException e) {
             return failed(e);
@@ -123,6 +125,7 @@ public final class Teller implements AutoCloseable {
     private Duration failed(Exception e) {
         after = 0;
         backoff = backoff.more();
+        ledger.untaken().takesNothing(post.target(), aside.size(), clock.instant());
         Duration pause =
                 backoff.pause(
                         e instanceof Destination.Refused refused

@@ -91,6 +91,11 @@ final class CoreSystem implements AutoCloseable {
         refused.put(text, status);
     }
 
+    /// Takes what it has refused.
+    void relent() {
+        refused.clear();
+    }
+
     URI url() {
         return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/results");
     }

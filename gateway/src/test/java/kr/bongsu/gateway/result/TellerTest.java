@@ -25,6 +25,7 @@ import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Settlement;
 import kr.bongsu.gateway.ledger.Submissions;
 import kr.bongsu.gateway.ledger.Telling;
+import kr.bongsu.gateway.ledger.Untaken;
 import kr.bongsu.gateway.link.TestCertificates;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Push;
@@ -160,6 +161,31 @@ class TellerTest {
         }
         assertThat(PushOutcome.list(ledger.backroom(), TARGET, 0, 1_000))
                 .isEqualTo(all.subList(0, 30));
+    }
+
+    @Test
+    void whoTakesNothingIsNamedUntilItTakesAgain() throws Exception {
+        settle(1);
+        core.refuse("result", 500);
+        try (Webhook webhook = webhook(Webhook.Format.ARRAY, 500);
+                Teller _ = started(webhook)) {
+            Await.until("it is asked", () -> !core.posted().isEmpty());
+            assertThat(ledger.backroom().untaken().list(now)).as("a moment").isEmpty();
+            Instant later = now.plusSeconds(31);
+            Await.until(
+                    "it is named",
+                    () ->
+                            ledger.backroom()
+                                    .untaken()
+                                    .list(later)
+                                    .equals(
+                                            List.of(
+                                                    new Untaken.Trouble(
+                                                            TARGET, Optional.of(now), 0))));
+            core.relent();
+            Await.until("it takes", () -> ledger.backroom().untaken().list(later).isEmpty());
+        }
+        assertThat(core.taken()).hasSize(1);
     }
 
     @Test
