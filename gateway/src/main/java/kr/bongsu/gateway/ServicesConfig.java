@@ -32,6 +32,8 @@ final class ServicesConfig {
                     "sat", DayOfWeek.SATURDAY,
                     "sun", DayOfWeek.SUNDAY);
 
+    private static final Duration LONGEST_SPREAD = Duration.ofDays(1);
+
     private final Set<LocalDate> holidays;
 
     private ServicesConfig(Set<LocalDate> holidays) {
@@ -66,10 +68,15 @@ final class ServicesConfig {
 
     private ServiceRule rule(YamlMap map) {
         Duration life = map.duration("expires_after", Duration.ofSeconds(1), Duration.ZERO);
+        Duration spread = map.duration("spread", Duration.ofSeconds(1), Duration.ZERO);
+        if (spread.compareTo(LONGEST_SPREAD) > 0) {
+            map.fault("spread", "is longer than a day", "write for example 30m");
+        }
         return new ServiceRule(
                 life.isZero() ? Optional.empty() : Optional.of(life),
                 map.has("hours") ? hours(map.map("hours")) : Optional.empty(),
-                map.has("advert") ? Optional.of(advert(map.map("advert"))) : Optional.empty());
+                map.has("advert") ? Optional.of(advert(map.map("advert"))) : Optional.empty(),
+                spread.isZero() ? Optional.empty() : Optional.of(spread));
     }
 
     private Optional<Hours> hours(YamlMap map) {

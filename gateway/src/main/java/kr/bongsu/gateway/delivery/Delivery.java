@@ -69,7 +69,8 @@ public final class Delivery implements AutoCloseable {
     /// Stores a submission and takes what may be sent at once.
     public CompletableFuture<Receipt> accept(Submission submission) {
         int epoch = places.epoch();
-        return ledger.accept(submission, ready -> exit.take(epoch, ready));
+        return ledger.accept(
+                Spread.of(submission, settings.rules()), ready -> exit.take(epoch, ready));
     }
 
     /// Takes pushes back that have not been sent, wherever they wait.

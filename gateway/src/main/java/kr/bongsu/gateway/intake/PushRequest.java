@@ -29,12 +29,22 @@ final class PushRequest {
     /// What is farther is a mistake, and the ledger's times end somewhere.
     private static final Duration FARTHEST = Duration.ofDays(366);
 
+    private static final int LONGEST_SPREAD = 86_400;
     private static final int TITLE = 256;
     private static final int BODY = 2_048;
     private static final int ID = 64;
     private static final int TOKEN = 512;
     private static final Set<String> KEYS =
-            Set.of("service", "title", "body", "group", "uuid", "lane", "send_at", "recipients");
+            Set.of(
+                    "service",
+                    "title",
+                    "body",
+                    "group",
+                    "uuid",
+                    "lane",
+                    "send_at",
+                    "spread_s",
+                    "recipients");
     private static final Set<String> RECIPIENT_KEYS =
             Set.of("customer", "phone", "token", "company", "type");
 
@@ -79,7 +89,9 @@ final class PushRequest {
                 lane(json, recipients.size()),
                 0,
                 now,
-                List.of(new Submission.Addressed(message, sendAt(json, now), recipients)));
+                List.of(
+                        new Submission.Addressed(
+                                message, sendAt(json, now), spread(json), recipients)));
     }
 
     private static Lane lane(JsonObject json, int recipients) {
@@ -114,6 +126,18 @@ final class PushRequest {
         } catch (DateTimeException notOne) {
             throw new Problem(400, "'send_at' must be a time such as 2026-03-02T09:00:00+09:00");
         }
+    }
+
+    private static Optional<Duration> spread(JsonObject json) {
+        Object value = json.getValue("spread_s");
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof Integer seconds && seconds >= 0 && seconds <= LONGEST_SPREAD) {
+            return Optional.of(Duration.ofSeconds(seconds));
+        }
+        throw new Problem(
+                400, "'spread_s' must be a whole number of seconds from 0 to " + LONGEST_SPREAD);
     }
 
     private static List<Recipient> recipients(JsonObject json) {

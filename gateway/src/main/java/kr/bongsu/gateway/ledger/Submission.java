@@ -1,5 +1,6 @@
 package kr.bongsu.gateway.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +23,29 @@ public record Submission(
     /// One message and whom it goes to.
     ///
     /// @param reservedFor not to be sent earlier
+    /// @param spread over which they shall leave evenly; nothing when the sender does not say
     public record Addressed(
-            Message message, Optional<Instant> reservedFor, List<Recipient> recipients) {
+            Message message,
+            Optional<Instant> reservedFor,
+            Optional<Duration> spread,
+            List<Recipient> recipients) {
         public Addressed {
             recipients = List.copyOf(recipients);
+        }
+
+        public Addressed(
+                Message message, Optional<Instant> reservedFor, List<Recipient> recipients) {
+            this(message, reservedFor, Optional.empty(), recipients);
         }
     }
 
     public Submission {
         messages = List.copyOf(messages);
+    }
+
+    /// The same with other messages.
+    public Submission with(List<Addressed> others) {
+        return new Submission(key, link, lane, retryCount, receivedAt, others);
     }
 
     public int pushes() {

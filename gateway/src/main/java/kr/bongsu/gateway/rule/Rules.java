@@ -1,5 +1,6 @@
 package kr.bongsu.gateway.rule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -48,8 +49,17 @@ public record Rules(ServiceRule otherwise, Map<String, ServiceRule> byService, Z
         return of(push).end(push);
     }
 
+    /// Over how long a campaign of a service leaves, if not at once.
+    public Optional<Duration> spread(String service) {
+        return of(service).spread();
+    }
+
     private ServiceRule of(Push push) {
-        return byService.getOrDefault(push.message().service(), otherwise);
+        return of(push.message().service());
+    }
+
+    private ServiceRule of(String service) {
+        return byService.getOrDefault(service, otherwise);
     }
 
     private static Verdict closed(Hours hours, ZonedDateTime local, Optional<Instant> end) {

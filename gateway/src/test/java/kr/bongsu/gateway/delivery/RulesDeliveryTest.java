@@ -169,6 +169,32 @@ class RulesDeliveryTest {
     }
 
     @Test
+    void aCampaignLeavesEvenlyOverItsSpanAndASingleAtOnce() throws Exception {
+        reopen(
+                new ServiceRule(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Duration.ofMinutes(10))),
+                600_000);
+        accept(Lane.MULTI, Optional.empty(), 20);
+        accept(Lane.SINGLE, Optional.empty(), 1);
+        Await.until("the single is sent", () -> ledger.counts().accepted() >= 1);
+        now = EVENING.plusSeconds(300);
+        Await.until("half of them are sent", () -> ledger.counts().accepted() == 11);
+        assertThat(ledger.counts().in(PushState.RESERVED)).isEqualTo(10);
+        now = EVENING.plusSeconds(601);
+        Await.until("all are sent", () -> ledger.counts().accepted() == 21);
+        List<Push> campaign = sent.stream().filter(push -> push.lane() == Lane.MULTI).toList();
+        for (int i = 0; i < 20; i++) {
+            assertThat(campaign.get(i).times().readyAt())
+                    .isBetween(EVENING.plusSeconds(30L * i), EVENING.plusSeconds(30L * i + 31));
+            assertThat(sentAt.get(sent.indexOf(campaign.get(i))))
+                    .isAfterOrEqualTo(campaign.get(i).times().readyAt());
+        }
+    }
+
+    @Test
     void whatHasNotLeftCanBeTakenBackWhereverItWaits() throws Exception {
         List<Consumer<Outcome>> waiting = Collections.synchronizedList(new ArrayList<>());
         sender =

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -202,6 +203,22 @@ class PushRoutesTest {
     }
 
     @Test
+    void aCampaignLeavesOverTheSpanThatItsSenderWishes() throws Exception {
+        Instant begin = Instant.now().plusSeconds(600).truncatedTo(ChronoUnit.MILLIS);
+        String spread =
+                new JsonObject(many(4)).put("spread_s", 400).put("send_at", begin + "").encode();
+        assertThat(json(202, send("POST", "/v1/pushes", spread, kim)).getJsonArray("pushes"))
+                .containsExactly(1, 2, 3, 4);
+        for (int i = 0; i < 4; i++) {
+            JsonObject push = json(200, send("GET", "/v1/pushes/" + (i + 1), "", kim));
+            assertThat(push.getString("customer")).isEqualTo("" + i);
+            assertThat(Instant.parse(push.getString("send_at")))
+                    .isEqualTo(begin.plusSeconds(100L * i));
+        }
+        assertThat(ledger.counts().in(PushState.RESERVED)).isEqualTo(4);
+    }
+
+    @Test
     void aGroupIsGivenToWhoHandedItIn() throws Exception {
         json(202, send("POST", "/v1/pushes", many(3), kim));
         json(202, send("POST", "/v1/pushes", many(2), lee));
@@ -262,7 +279,9 @@ class PushRoutesTest {
                 "{\"title\":\"t\",\"body\":\"b\",\"recipients\":[{\"token\":\"t\",\"customer\":\"\\ud83d\"}]} | 'recipients[0].customer' has NUL or half a character",
                 "{\"titel\":\"t\",\"recipients\":[{\"token\":\"t\"}]} | 'titel' is not known",
                 "{\"title\":\"t\",\"body\":\"b\",\"lane\":\"fast\",\"recipients\":[{\"token\":\"t\"}]} | 'lane'",
-                "{\"title\":\"t\",\"body\":\"b\",\"send_at\":\"soon\",\"recipients\":[{\"token\":\"t\"}]} | 'send_at'"
+                "{\"title\":\"t\",\"body\":\"b\",\"send_at\":\"soon\",\"recipients\":[{\"token\":\"t\"}]} | 'send_at'",
+                "{\"title\":\"t\",\"body\":\"b\",\"spread_s\":86401,\"recipients\":[{\"token\":\"t\"}]} | 'spread_s'",
+                "{\"title\":\"t\",\"body\":\"b\",\"spread_s\":\"1h\",\"recipients\":[{\"token\":\"t\"}]} | 'spread_s'"
             })
     void whatIsWrongIsNamed(String body, String named) throws Exception {
         assertThat(json(400, send("POST", "/v1/pushes", body, kim)).getString("detail"))
@@ -284,7 +303,7 @@ class PushRoutesTest {
         // Everything that the document knows is taken, and every answer's key is in it.
         JsonObject whole = new JsonObject(ONE);
         whole.put("service", "s").put("uuid", "u").put("lane", "single");
-        whole.put("send_at", "2026-03-02T09:00:00+09:00");
+        whole.put("send_at", "2026-03-02T09:00:00+09:00").put("spread_s", 60);
         JsonObject recipient = whole.getJsonArray("recipients").getJsonObject(0);
         recipient.put("phone", "010").put("company", "c").put("type", "1");
         assertThat(asked.fieldNames()).isEqualTo(whole.fieldNames());
