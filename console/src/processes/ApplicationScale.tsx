@@ -29,7 +29,7 @@ export function ApplicationScale({ name, count, disabled, onScale }: Application
         max={MOST}
         step={1}
         required
-        sx={{ width: 64, height: 28, mr: 0.5 }}
+        sx={{ width: 52, height: 28, mr: 0.5 }}
         aria-label={texts.countOf(name)}
         value={wanted}
         onChange={(event) => setWanted(event.target.value)}

@@ -96,7 +96,9 @@ export function ProcessCard({ process, steers, onDeed, onLog }: ProcessCardProps
         <dd>{process.pid ?? '–'}</dd>
         <dt>{texts.uptime}</dt>
         <dd title={process.started_at === null ? undefined : fullTime(process.started_at)}>
-          {process.started_at === null ? '–' : span(process.started_at, new Date().toISOString())}
+          {process.started_at === null
+            ? '–'
+            : texts.lasting(span(process.started_at, new Date().toISOString()))}
         </dd>
         <dt>{texts.cpu}</dt>
         <dd>{process.cpu.toFixed(1)} %</dd>

@@ -37,7 +37,7 @@ test('what serves the page is not ended from it, and its reload says so until it
 
   gateway.fail(502, 'Bad Gateway', 'not there yet');
   await refresh();
-  screen.getByText(/^Reloading… The page goes on/);
+  await screen.findByText(/^Reloading… The page goes on/);
   gateway.recover();
   gateway.manager.finish();
   await refresh();
@@ -50,6 +50,7 @@ test('why something was not done stands on its card', async () => {
   const { user, refresh } = openPage(gateway, '/processes');
   await user.click(await screen.findByRole('button', { name: 'Restart report #3' }));
   await user.click(screen.getByRole('button', { name: 'Restart' }));
+  await waitFor(() => expect(gateway.audit[0]?.action).toBe('process.restart'));
   gateway.manager.fail('exit code 7');
   await refresh();
   await waitFor(() => expect(card('report #3').textContent).toContain('Not restarted: exit code 7'));

@@ -11,6 +11,8 @@ const STATES: Record<string, string> = {
 
 export const processes = {
   online: (up: number, all: number) => `${number.format(up)} of ${number.format(all)} online`,
+  /** A span of time in this language. */
+  lasting: (span: string) => span,
   called: (name: string, id: number) => `${name} #${id}`,
   running: (label: string) => `${label} runs`,
   stateOf: (state: string) => STATES[state] ?? state,

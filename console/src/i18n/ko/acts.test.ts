@@ -24,3 +24,11 @@ test('why a line failed is told in Korean, and what is not known as it is', () =
   expect(ko.links.because('no sign of life for 3 heartbeats')).toBe('하트비트 3회 동안 응답이 없음');
   expect(ko.links.because('kim: 점검')).toBe('kim: 점검');
 });
+
+test.each([
+  ['38 ms', '38밀리초'],
+  ['59.9 s', '59.9초'],
+  ['3 h 1 m', '3시간 1분'],
+])('a span of time is told in Korean units: %s', (span, told) => {
+  expect(ko.processes.lasting(span)).toBe(told);
+});

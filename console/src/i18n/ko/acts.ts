@@ -19,8 +19,8 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   'link.endpoint': 'FEP 접속지 전환',
   'link.trace': '전문 추적',
   'link.trace-end': '전문 추적 끝',
-  'lane.pause': '레인 일시 정지',
-  'lane.resume': '레인 다시 시작',
+  'lane.pause': '전송 멈춤',
+  'lane.resume': '전송 다시 시작',
   'push.cancel': '푸시 취소',
   'push.hold': '푸시 보류',
   'push.let-go': '푸시 보류 해제',
@@ -33,7 +33,7 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   'process.start': '프로세스 시작',
   'process.stop': '프로세스 정지',
   'process.restart': '프로세스 재시작',
-  'process.reload': '프로세스 무중단 재시작',
+  'process.reload': '프로세스 무중단 교체',
   'process.scale': '프로세스 수 변경',
 };
 
@@ -47,7 +47,10 @@ const roles: readonly Sentence[] = Object.entries(ROLES).map(([word, name]) => [
   name,
 ]);
 const one: readonly Sentence[] = [[/^id (\d+)$/, 'ID $1']];
-const service: readonly Sentence[] = [[/^service (.*)$/, '서비스 $1']];
+const service: readonly Sentence[] = [
+  [/^service $/, ''],
+  [/^service (.+)$/, '서비스 $1'],
+];
 const openId = ', by OpenID Connect, subject (.*), from (\\S+)$';
 const as = Object.entries(ROLES).map(([word, name]): Sentence => [
   new RegExp(`^as ${word}${openId}`),

@@ -1,5 +1,5 @@
 import type { Texts } from '../en';
-import { number } from './numbers';
+import { lasting, number } from './numbers';
 
 const STATES: Record<string, string> = {
   online: '실행 중',
@@ -11,7 +11,8 @@ const STATES: Record<string, string> = {
 };
 
 export const processes: Texts['processes'] = {
-  online: (up, all) => `${number.format(all)}개 중 ${number.format(up)}개 실행 중`,
+  online: (up, all) => `${number.format(up)}/${number.format(all)} 실행 중`,
+  lasting,
   called: (name, id) => `${name} #${id}`,
   running: (label) => `${label} 실행`,
   stateOf: (state) => STATES[state] ?? state,

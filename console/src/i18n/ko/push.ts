@@ -1,5 +1,5 @@
 import type { Texts } from '../en';
-import { number } from './numbers';
+import { lasting, number } from './numbers';
 
 export const push: Texts['push'] = {
   heading: (id) => `푸시 ${number.format(id)}`,
@@ -30,7 +30,7 @@ export const push: Texts['push'] = {
     'put-off': '푸시 문제가 아니어서 미룸',
     retried: '시도 실패',
   },
-  after: (span) => `${span} 뒤`,
+  after: (span) => `${lasting(span)} 뒤`,
   details: '상세',
   preview: '휴대전화에 보이는 모습',
   now: '지금',
