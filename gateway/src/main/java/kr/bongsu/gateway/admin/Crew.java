@@ -31,9 +31,10 @@ public final class Crew {
     /// @param what it waits for, as a person says it
     /// @param waiting how much may wait for a thread
     public Crew(Vertx vertx, String what, int threads, int waiting) {
+        // Whoever measures what serving costs knows the threads by how their names begin.
+        String name = "http-" + what.replace(' ', '-');
         this.threads =
-                vertx.createSharedWorkerExecutor(
-                        what.replace(' ', '-'), threads, WARN_MINUTES, TimeUnit.MINUTES);
+                vertx.createSharedWorkerExecutor(name, threads, WARN_MINUTES, TimeUnit.MINUTES);
         this.what = what;
         this.most = threads + waiting;
     }
