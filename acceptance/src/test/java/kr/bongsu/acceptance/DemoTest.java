@@ -106,6 +106,25 @@ class DemoTest {
     }
 
     @Test
+    void saysWhichProgramWasKilledWhileItPlays() throws Exception {
+        Command.Started demo = demo("--pushes", "100000").start(temporary);
+        try {
+            Await.until("the gateway is ready", LIMIT, () -> demo.printed().contains("Console:"));
+            gateway().forEach(ProcessHandle::destroyForcibly);
+            Command.Ended ended = demo.await();
+            assertThat(ended.code()).isEqualTo(1);
+            assertThat(ended.stderr())
+                    .contains(
+                            "The demo failed: bongsu gateway was killed by signal 9",
+                            "gateway.log:",
+                            "--keep keeps them")
+                    .doesNotContain("null");
+        } finally {
+            demo.process().destroyForcibly();
+        }
+    }
+
+    @Test
     void refusesAWrongOption() throws Exception {
         Command.Ended ended = demo("--puhses", "5").run(temporary);
         assertThat(ended.code()).isEqualTo(2);

@@ -37,7 +37,19 @@ record Demo(Options options, StopRequest stop, PrintStream results, Words words)
             gateway.firstLogin()
                     .ifPresent(login ->
                             words.say("First login (name and one-time password): " + login));
+            return played(stage, gateway);
+        }
+    }
+
+    /// A program that does not answer has mostly ended: that says more than a broken connection.
+    private int played(Stage stage, Gateway gateway)
+            throws IOException, ProgramFailed, InterruptedException {
+        try {
             return play(stage, gateway);
+        } catch (IOException unanswered) {
+            gateway.program().mustStayAlive();
+            stage.mustBeAlive();
+            throw unanswered;
         }
     }
 

@@ -35,8 +35,15 @@ public final class Main {
     private static int code(Demo demo) {
         try {
             return demo.run(Launcher.of(Path.of(System.getProperty("bongsu.home", "."))));
-        } catch (ProgramFailed | IOException e) {
+        } catch (ProgramFailed e) {
             System.err.println("The demo failed: " + e.getMessage());
+            if (!demo.options().kept()) {
+                System.err.println("Logs go with the demo; --keep keeps them.");
+            }
+            return 1;
+        } catch (IOException e) {
+            // Some that the JDK makes for a refused connection have no message.
+            System.err.println("The demo failed: " + (e.getMessage() == null ? e : e.getMessage()));
             return 1;
         } catch (InterruptedException e) {
             return 1;

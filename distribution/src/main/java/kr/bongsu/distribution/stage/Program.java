@@ -24,6 +24,9 @@ public final class Program implements AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
+    /// What a shell adds to the number of the signal that ended a program.
+    private static final int SIGNALLED = 128;
+
     private final String name;
     private final Supervisor supervisor;
     private final Optional<ProcessHandle> process;
@@ -87,8 +90,30 @@ public final class Program implements AutoCloseable {
     /// Throws when the program has ended.
     public void mustBeAlive() throws ProgramFailed, InterruptedException {
         if (!isAlive()) {
-            throw failed("ended with code " + exitCode() + " before it was told to.");
+            throw failed(manner(exitCode()) + " before it was told to.");
         }
+    }
+
+    /// The same for a program that does not answer: one that has just ended is seen to be alive a
+    /// moment longer.
+    public void mustStayAlive() throws ProgramFailed, InterruptedException {
+        long deadline = System.nanoTime() + END_LIMIT.toNanos();
+        while (isAlive() && System.nanoTime() - deadline < 0) {
+            Thread.sleep(LOOK_EVERY);
+        }
+        mustBeAlive();
+    }
+
+    /// How a program has ended.
+    ///
+    /// @param code as a shell gives it; -1 when nobody knows
+    static String manner(int code) {
+        if (code < 0) {
+            return "ended";
+        }
+        return code > SIGNALLED
+                ? "was killed by signal " + (code - SIGNALLED)
+                : "ended with code " + code;
     }
 
     /// Its exit code, once the process manager has seen the end.
@@ -108,7 +133,8 @@ public final class Program implements AutoCloseable {
 
     private ProgramFailed failed(String what) {
         return new ProgramFailed(
-                "bongsu " + name + " " + what + " The last lines of its log:", log.lastLines());
+                "bongsu " + name + " " + what + " The last lines of its log, " + log.file() + ":",
+                log.lastLines());
     }
 
     /// The process id, which the launcher hands on to the program; it must have been seen running.
