@@ -27,7 +27,9 @@ export function pushChapter(admin: () => Visit): void {
     await drawer.getByText(push.step.accepted).waitFor();
     await drawer.getByText(en.column.fcm_name).waitFor();
     const phone = drawer.getByRole('figure', { name: push.preview });
-    expect(await phone.textContent()).toContain('[체결]');
+    // Masked: the first two characters.
+    expect(await phone.textContent()).toContain('[체…');
+    expect(await phone.textContent()).not.toContain('삼성');
     expect(await drawer.textContent()).not.toContain('01087654321');
     await look(admin(), 'push-en-light');
 
