@@ -111,7 +111,11 @@ class TellingCrashTest {
         int before = core.posted().size();
         try (BufferedReader out = writer.inputReader()) {
             assertThat(out.readLine()).as(log()).isEqualTo("up");
-            Await.until("it tells", () -> core.posted().size() > before + 3);
+            try {
+                Await.until("it tells", () -> core.posted().size() > before + 3);
+            } catch (AssertionError silent) {
+                throw new AssertionError("run " + run + ", seed " + seed + ": " + log(), silent);
+            }
             boolean _ = writer.waitFor(random.nextInt(1, 400), TimeUnit.MILLISECONDS);
         } finally {
             boolean _ = writer.toHandle().destroyForcibly();

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import kr.bongsu.gateway.fcm.Trust;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
@@ -16,6 +17,7 @@ import kr.bongsu.gateway.ledger.Settlement;
 import kr.bongsu.gateway.ledger.Submissions;
 import kr.bongsu.gateway.ledger.Telling;
 import kr.bongsu.gateway.push.Lane;
+import kr.bongsu.gateway.push.Recipient;
 
 /// A gateway's ledger and its tellers under load, to be killed: stores and settles pushes, tells
 /// what became of them by webhook and file.
@@ -34,7 +36,8 @@ final class TellingWriter {
         System.out.println("up");
         for (int i = 0; ; i++) {
             String key = arguments[0] + "-" + i;
-            if (ledger.accept(Submissions.of(key, Lane.SINGLE, 1 + i % 20)).join()
+            if (ledger.accept(Submissions.of(key, Lane.SINGLE, Optional.empty(), strangers(i)))
+                            .join()
                     instanceof Receipt.Stored stored) {
                 ledger.settle(
                                 stored.ready().stream()
@@ -45,6 +48,15 @@ final class TellingWriter {
                         .join();
             }
         }
+    }
+
+    /// Customers of whom nothing waits: what a killed one left behind would hold their pushes.
+    private static List<Recipient> strangers(int telegram) {
+        long first = (ProcessHandle.current().pid() * 100_000 + telegram % 100_000) * 20;
+        return LongStream.range(first, first + 1 + telegram % 20)
+                .mapToObj(Long::toString)
+                .map(Submissions::recipientOf)
+                .toList();
     }
 
     static LedgerSettings settings(Path folder) {
