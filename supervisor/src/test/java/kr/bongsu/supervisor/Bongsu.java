@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -173,11 +174,13 @@ public final class Bongsu implements AutoCloseable {
         Await.until(file + " contains " + text, () -> log(file).contains(text));
     }
 
+    /// The text of a file, empty when there is none; a log that is put aside is not there for a
+    /// moment.
     public static String read(Path file) {
         try {
-            return Files.exists(file)
-                    ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                    : "";
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException none) {
+            return "";
         } catch (IOException e) {
             throw new AssertionError(e);
         }
