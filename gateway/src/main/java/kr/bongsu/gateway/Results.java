@@ -60,7 +60,11 @@ final class Results implements AutoCloseable {
                     @Override
                     public List<PushOutcome> tell(List<PushOutcome> outcomes)
                             throws IOException, InterruptedException {
-                        return line.tell(outcomes);
+                        try {
+                            return line.tell(outcomes);
+                        } catch (ResultLine.RefusedException no) {
+                            throw refused(no);
+                        }
                     }
 
                     @Override
@@ -68,12 +72,16 @@ final class Results implements AutoCloseable {
                         try {
                             line.tell(total);
                         } catch (ResultLine.RefusedException no) {
-                            throw new Refused(
-                                    String.valueOf(no.getMessage()), Optional.empty(), List.of());
+                            throw refused(no);
                         }
                     }
                 },
                 () -> link.state() instanceof LinkState.Ready);
+    }
+
+    private static Destination.Refused refused(ResultLine.RefusedException no) {
+        return new Destination.Refused(
+                String.valueOf(no.getMessage()), Optional.empty(), no.ones());
     }
 
     private void add(String target, Destination destination, BooleanSupplier mine) {

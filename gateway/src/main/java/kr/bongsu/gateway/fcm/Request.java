@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// One request on its way, from the inbox to its one outcome. Confined to the event loop.
 final class Request {
 
+    private static final int LONGEST_ANSWER = 16 * 1024;
+
+    /// What is left is told in seconds.
+    private static final Duration STALE_AFTER = Duration.ofSeconds(1);
+
     private byte[] body;
     private final Optional<Dated> dated;
     private Instant written;
@@ -122,9 +127,4 @@ final class Request {
         done = true;
         whenDone.accept(outcome);
     }
-
-    /// What is left is told in seconds.
-    private static final Duration STALE_AFTER = Duration.ofSeconds(1);
-
-    private static final int LONGEST_ANSWER = 16 * 1024;
 }

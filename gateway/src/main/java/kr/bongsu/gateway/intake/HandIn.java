@@ -120,7 +120,13 @@ final class HandIn {
 
     private Stored again(Submission submission) {
         List<PushRow> rows = handed.under(submission.key().orElse(""));
-        if (rows.isEmpty() || !Handed.isSame(rows, submission)) {
+        if (rows.isEmpty()) {
+            throw new Problem(
+                    422,
+                    "what came under this Idempotency-Key was taken, and has been removed from the"
+                            + " ledger since; it is not stored again");
+        }
+        if (!Handed.isSame(rows, submission)) {
             throw new Problem(422, "this Idempotency-Key belongs to another request");
         }
         return new Stored(rows.getFirst().id(), rows.size(), true);

@@ -22,7 +22,8 @@ public final class ResultLine {
     /// A first refusal, or a second, may be of a moment when the core system takes nothing.
     private static final int TRIES = 3;
 
-    /// Whoever refuses more than so many by themselves refuses everything.
+    /// Whoever refuses more than so many by themselves may refuse everything: he is asked again
+    /// later, without these.
     private static final int MOST_REFUSED = 20;
 
     private final Line line;
@@ -37,8 +38,18 @@ public final class ResultLine {
 
         private static final long serialVersionUID = 1;
 
-        private RefusedException(long code) {
+        private final long code;
+        private final transient List<PushOutcome> ones;
+
+        private RefusedException(long code, List<PushOutcome> ones) {
             super("the FEP answers " + code);
+            this.code = code;
+            this.ones = List.copyOf(ones);
+        }
+
+        /// Those that it has refused by themselves.
+        public List<PushOutcome> ones() {
+            return ones;
         }
     }
 
@@ -80,7 +91,7 @@ public final class ResultLine {
     private void sift(List<PushOutcome> some, RefusedException why, List<PushOutcome> refused)
             throws IOException, InterruptedException {
         if (refused.size() == MOST_REFUSED) {
-            throw why;
+            throw new RefusedException(why.code, refused);
         }
         if (some.size() == 1) {
             refused.add(some.getFirst());
@@ -117,7 +128,7 @@ public final class ResultLine {
         Duration limit = line.settings().dialogue().heartbeat();
         long code = ready.ask(question, limit);
         if (code != line.codes().good()) {
-            throw new RefusedException(code);
+            throw new RefusedException(code, List.of());
         }
     }
 }

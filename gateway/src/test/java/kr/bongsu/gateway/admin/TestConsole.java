@@ -14,11 +14,11 @@ import kr.bongsu.gateway.link.TraceSettings;
 import kr.bongsu.telegram.LayoutReader;
 
 /// Consoles for tests, each on a port of its own.
-final class TestConsole {
+public final class TestConsole {
 
     private TestConsole() {}
 
-    static ConsoleServer withoutLinks(Path folder, Ledger ledger, Access access) {
+    public static ConsoleServer withoutLinks(Path folder, Ledger ledger, Access access) {
         return with(noLinks(folder), ledger, access);
     }
 

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,19 +30,13 @@ import java.util.concurrent.TimeUnit;
 import kr.bongsu.gateway.Await;
 import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.admin.ConsoleServer;
-import kr.bongsu.gateway.admin.Sending;
 import kr.bongsu.gateway.admin.TestAccess;
+import kr.bongsu.gateway.admin.TestConsole;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Submission;
 import kr.bongsu.gateway.ledger.Submissions;
-import kr.bongsu.gateway.link.Links;
-import kr.bongsu.gateway.link.ResponseCodes;
-import kr.bongsu.gateway.link.TelegramForm;
-import kr.bongsu.gateway.link.TraceSettings;
-import kr.bongsu.gateway.pulse.Vitals;
-import kr.bongsu.telegram.LayoutReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +58,6 @@ class IntakeLimitsTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Script desk = new Script();
     private Ledger ledger;
-    private Links links;
     private ConsoleServer server;
     private int port;
     private String kim;
@@ -103,28 +95,11 @@ class IntakeLimitsTest {
         ledger =
                 Ledger.open(
                         LedgerSettings.file(folder.resolve("ledger.db")), Submissions.ROOMY, clock);
-        links =
-                new Links(
-                        List.of(),
-                        new Links.Common(
-                                new TelegramForm(LayoutReader.defaultLayout()),
-                                ResponseCodes.DEFAULT,
-                                ZoneId.of("Asia/Seoul"),
-                                clock,
-                                TraceSettings.in(folder)),
-                        desk::accept,
-                        () -> false);
         TestAccess files = new TestAccess(folder);
         kim = files.keys().add("kim", EnumSet.of(Scope.PUSHES));
         reader = files.keys().add("reader", EnumSet.of(Scope.READ));
         var access = files.access();
-        server =
-                new ConsoleServer(
-                        new ConsoleServer.Address("127.0.0.1", 0),
-                        ledger,
-                        links,
-                        new Sending(new Vitals((_, _) -> {}), 600_000),
-                        access);
+        server = TestConsole.withoutLinks(folder, ledger, access);
         port =
                 server.start(
                         new PushRoutes(desk, ledger.backroom(), access, PER_MINUTE, clock)::mount);
@@ -133,7 +108,6 @@ class IntakeLimitsTest {
     @AfterEach
     void stop() {
         server.close();
-        links.close();
         ledger.close();
         http.close();
     }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,8 +24,8 @@ import kr.bongsu.gateway.access.ApiKeys;
 import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.admin.Access;
 import kr.bongsu.gateway.admin.ConsoleServer;
-import kr.bongsu.gateway.admin.Sending;
 import kr.bongsu.gateway.admin.TestAccess;
+import kr.bongsu.gateway.admin.TestConsole;
 import kr.bongsu.gateway.delivery.Delivery;
 import kr.bongsu.gateway.delivery.DeliverySettings;
 import kr.bongsu.gateway.delivery.Places;
@@ -35,13 +34,7 @@ import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.PushState;
 import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Submission;
-import kr.bongsu.gateway.link.Links;
-import kr.bongsu.gateway.link.ResponseCodes;
-import kr.bongsu.gateway.link.TelegramForm;
-import kr.bongsu.gateway.link.TraceSettings;
-import kr.bongsu.gateway.pulse.Vitals;
 import kr.bongsu.gateway.push.Outcome;
-import kr.bongsu.telegram.LayoutReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +56,6 @@ class PushRoutesTest {
     private volatile boolean isFull;
     private Ledger ledger;
     private Delivery delivery;
-    private Links links;
     private ConsoleServer server;
     private int port;
     private String kim;
@@ -83,17 +75,6 @@ class PushRoutesTest {
                         (_, done) -> done.accept(new Outcome.Accepted("n")),
                         clock);
         delivery.start();
-        links =
-                new Links(
-                        List.of(),
-                        new Links.Common(
-                                new TelegramForm(LayoutReader.defaultLayout()),
-                                ResponseCodes.DEFAULT,
-                                ZoneId.of("Asia/Seoul"),
-                                clock,
-                                TraceSettings.in(folder)),
-                        delivery::accept,
-                        () -> false);
         TestAccess files = new TestAccess(folder);
         ApiKeys keys = files.keys();
         kim = keys.add("kim", EnumSet.of(Scope.PUSHES));
@@ -102,13 +83,7 @@ class PushRoutesTest {
         Access access = files.access();
         PushRoutes routes =
                 new PushRoutes(new TestDesk(), ledger.backroom(), access, PER_MINUTE, clock);
-        server =
-                new ConsoleServer(
-                        new ConsoleServer.Address("127.0.0.1", 0),
-                        ledger,
-                        links,
-                        new Sending(new Vitals((_, _) -> {}), 600_000),
-                        access);
+        server = TestConsole.withoutLinks(folder, ledger, access);
         port = server.start(routes::mount);
     }
 
@@ -132,7 +107,6 @@ class PushRoutesTest {
     @AfterEach
     void stop() {
         server.close();
-        links.close();
         delivery.close();
         ledger.close();
         http.close();

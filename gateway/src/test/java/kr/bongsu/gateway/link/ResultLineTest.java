@@ -2,6 +2,7 @@ package kr.bongsu.gateway.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kr.bongsu.gateway.Await;
 import kr.bongsu.gateway.ledger.DayTotal;
@@ -177,6 +179,24 @@ class ResultLineTest {
                     .isInstanceOf(ResultLine.RefusedException.class);
         }
         assertThat(results.tell(outcomes)).containsExactly(outcomes.get(103), outcomes.get(205));
+    }
+
+    @Test
+    void manyThatAreRefusedByThemselvesAreGivenBackAFewAtATime() throws Exception {
+        ready();
+        List<PushOutcome> outcomes = outcomes(100);
+        Set<String> refused =
+                outcomes.subList(0, 30).stream().map(PushOutcome::id).collect(Collectors.toSet());
+        Queue<Integer> _ = serve(refused::contains);
+        for (int tries = 1; tries <= 2; tries++) {
+            assertThatThrownBy(() -> results.tell(outcomes))
+                    .isInstanceOf(ResultLine.RefusedException.class);
+        }
+        assertThatThrownBy(() -> results.tell(outcomes))
+                .asInstanceOf(type(ResultLine.RefusedException.class))
+                .extracting(ResultLine.RefusedException::ones)
+                .isEqualTo(outcomes.subList(0, 20));
+        assertThat(results.tell(outcomes.subList(20, 100))).isEqualTo(outcomes.subList(20, 30));
     }
 
     @Test
