@@ -26,7 +26,7 @@ bench-process-manager: all
 bench-decode bench-link bench-idle bench-flood: tools
 	@bench/run $(@:bench-%=%) $(N)
 
-# The same of telegram to settled push; PART=singles, multis or campaigns: one.
+# The same of telegram to settled push; PART=singles, multis, instant or campaigns: one.
 bench-e2e: tools
 	@bench/run e2e $(or $(N),30) $(PART)
 

@@ -1,15 +1,15 @@
 // What a person waits for in a log of N pushes (`SearchBench#fill` makes it): from the press, or the call of the
 // address, until the rows stand there and nothing is on its way. The pause after the last key is in it.
-import { openPage, openStage, spread, startChromium, ROOT } from './stage.mjs';
+import { openOwnPage, openStage, spread, ROOT } from './stage.mjs';
 import { join } from 'node:path';
 
 const TIMES = Number(process.env.TIMES ?? 60);
 const WORDS = ['가', '나', '다'];
 
 const stage = await openStage({ ledger: join(ROOT, 'gateway', 'target', 'search-bench', 'ledger.db') });
-const browser = await startChromium();
+const browser = await openOwnPage(stage);
 try {
-  const page = await openPage(browser, stage);
+  const { page } = browser;
 
   /** Waits until other rows than now stand there, and tells when that was. */
   await page.addInitScript(() => {

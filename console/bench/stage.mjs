@@ -105,17 +105,38 @@ async function call(url, path, body, { cookie = '', csrf = '' } = {}) {
   return { cookie: set[0] ?? cookie, csrf: said.csrf ?? csrf };
 }
 
+const LOOKS = { viewport: { width: 1280, height: 720 }, locale: 'en-US' };
+
 /** A page of a browser that is logged in. */
-export async function openPage(browser, { url, login: { cookie } }, options = {}) {
-  const [name, ...value] = cookie.split('=');
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 720 },
-    locale: 'en-US',
-    baseURL: url,
-    ...options,
-  });
-  await context.addCookies([{ name, value: value.join('='), url, httpOnly: true, sameSite: 'Strict' }]);
+export async function openPage(browser, stage, options = {}) {
+  const context = await browser.newContext({ ...LOOKS, baseURL: stage.url, ...options });
+  await enter(context, stage);
   return context.newPage();
+}
+
+/** The same in a browser of its own that keeps what it has loaded, as a person's does. */
+export async function openOwnPage(stage) {
+  const folder = mkdtempSync(join(tmpdir(), 'bongsu-browser-'));
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    const context = await chromium.launchPersistentContext(folder, {
+      ...LOOKS,
+      executablePath,
+      baseURL: stage.url,
+    });
+    await enter(context, stage);
+    const close = () => context.close().finally(remove);
+    return { page: context.pages()[0] ?? (await context.newPage()), close };
+  } catch (fault) {
+    remove();
+    throw fault;
+  }
+}
+
+async function enter(context, { url, login: { cookie } }) {
+  const [name, ...value] = cookie.split('=');
+  await context.addCookies([{ name, value: value.join('='), url, httpOnly: true, sameSite: 'Strict' }]);
 }
 
 /** Seconds of CPU of a process, and of those of its threads that serve the console. */

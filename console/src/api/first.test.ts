@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { FixtureGateway } from '../../test/fixtureGateway';
 import { openPage } from '../../test/page';
 import { answered, askFirst, FIRST } from './first';
@@ -27,14 +27,37 @@ function answering(session: unknown): string[] {
   return asked;
 }
 
+beforeEach(() => localStorage.clear());
+
 test('what a page shows first is asked for before it is there, and used once', async () => {
   const asked = answering(signedIn);
-  expect(await askFirst({ pathname: '/pushes', search: '' })).toBe(true);
+  const load = vi.fn();
+  await askFirst({ pathname: '/pushes', search: '' }, load);
+  expect(load).toHaveBeenCalledExactlyOnceWith('/pushes');
   expect(asked).toEqual(['/api/session', ...(FIRST['/pushes'] ?? [])]);
 
   const early = await answered('/api/pushes?limit=100');
   expect(await early?.json()).toEqual({ of: '/api/pushes?limit=100' });
   expect(answered('/api/pushes?limit=100')).toBeNull();
+});
+
+test('where somebody was logged in the last time, nothing waits for who it is', async () => {
+  answering(signedIn);
+  await askFirst({ pathname: '/', search: '' }, vi.fn());
+
+  const asked = answering(signedIn);
+  const load = vi.fn();
+  const whole = askFirst({ pathname: '/pushes', search: '' }, load);
+  expect(load).toHaveBeenCalledExactlyOnceWith('/pushes');
+  expect(asked).toEqual(['/api/session', ...(FIRST['/pushes'] ?? [])]);
+  await whole;
+  expect(load).toHaveBeenCalledOnce();
+
+  answering({ user: null });
+  await askFirst({ pathname: '/', search: '' }, vi.fn());
+  const then = answering({ user: null });
+  await askFirst({ pathname: '/pushes', search: '' }, vi.fn());
+  expect(then).toEqual(['/api/session']);
 });
 
 test('for nobody, and for a search, nothing is asked for ahead but who it is', async () => {
@@ -44,7 +67,7 @@ test('for nobody, and for a search, nothing is asked for ahead but who it is', a
     [signedIn, '?q=7'],
   ] as const) {
     const asked = answering(session);
-    await askFirst({ pathname: '/pushes', search });
+    await askFirst({ pathname: '/pushes', search }, vi.fn());
     expect(asked).toEqual(['/api/session']);
   }
 });

@@ -20,25 +20,52 @@ interface Asked {
 
 const asked = new Map<string, Asked>();
 
+/** Where this browser remembers that somebody was logged in when a page was last opened. */
+const INSIDE = 'bongsu.inside';
+
 /**
- * Asks who is logged in, and then for what the page at this address shows first, while the scripts that show it are
- * still on their way; tells whether somebody is.
+ * Asks who is logged in, and then for what the page at this address shows first, and has `load` begin to load what
+ * it is made of, while the scripts that show it are still on their way. Where somebody was logged in the last time,
+ * all of it at once.
  */
-export async function askFirst({
-  pathname,
-  search,
-}: Pick<Location, 'pathname' | 'search'>): Promise<boolean> {
-  try {
-    const answer = await ask('/api/session');
-    if (!answer.ok) return false;
-    const { user } = (await answer.clone().json()) as Session;
-    if (user === null || user.must_change_password) return false;
+export async function askFirst(
+  { pathname, search }: Pick<Location, 'pathname' | 'search'>,
+  load: (pathname: string) => void,
+): Promise<void> {
+  const ahead = () => {
+    load(pathname);
     // What becomes of these is seen by whoever takes them.
     if (search === '') (FIRST[pathname] ?? []).forEach((path) => void ask(path).catch(() => undefined));
-    return true;
+  };
+  const session = ask('/api/session');
+  const expected = wasInside();
+  if (expected) ahead();
+  try {
+    const answer = await session;
+    if (!answer.ok) return;
+    const { user } = (await answer.clone().json()) as Session;
+    const inside = user !== null && !user.must_change_password;
+    remember(inside);
+    if (inside && !expected) ahead();
   } catch {
     // The page asks for itself, and says what is wrong.
+  }
+}
+
+function wasInside(): boolean {
+  try {
+    return localStorage.getItem(INSIDE) !== null;
+  } catch {
     return false;
+  }
+}
+
+function remember(inside: boolean): void {
+  try {
+    if (inside) localStorage.setItem(INSIDE, 'yes');
+    else localStorage.removeItem(INSIDE);
+  } catch {
+    // A browser that keeps nothing asks in two steps.
   }
 }
 

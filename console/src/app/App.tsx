@@ -1,7 +1,7 @@
 import CssBaseline from '@mui/material/CssBaseline';
 import { ThemeProvider } from '@mui/material/styles';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { lazy, useLayoutEffect, type ReactNode } from 'react';
+import { useLayoutEffect, type ReactNode } from 'react';
 import { Route, Routes } from 'react-router';
 import { GatewayFault } from '../api/gateway';
 import { TEXTS, TextsContext, useLanguage } from '../i18n/language';
@@ -9,12 +9,13 @@ import { forgetWhatWasSeen, NOBODY, sessionQuery } from '../session/session';
 import { Back } from '../session/OpenId';
 import { OPENID_PATH } from '../session/openIdReturn';
 import { NotFound } from './Faults';
-import { LOADS } from './loads';
+import { later } from './later';
+import { PARTS } from './loads';
 import { PAGES } from './pages';
 import { Shell } from './Shell';
 import { theme } from './theme';
 
-const PasswordPage = lazy(LOADS['/password']);
+const PasswordPage = later(PARTS['/password']);
 
 /** What stands at each address; the router around it is the caller's. */
 export function Pages() {

@@ -3,7 +3,6 @@ import IconButton from '@mui/material/IconButton';
 import { styled, useColorScheme } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
 import { overviewQuery } from '../gateway/overview';
 import { useLanguage, useTexts } from '../i18n/language';
@@ -12,12 +11,13 @@ import { sessionQuery } from '../session/session';
 import { BeaconMark } from './BeaconMark';
 import { Contained } from './Faults';
 import { MoonIcon, SunIcon } from './icons';
-import { loadInside, LOADS, loadUserMenu } from './loads';
+import { later } from './later';
+import { INSIDE, PARTS, USER_MENU } from './loads';
 import { FaultNotice } from './Notice';
 
-const Inside = lazy(loadInside);
-const UserMenu = lazy(loadUserMenu);
-const PasswordPage = lazy(LOADS['/password']);
+const Inside = later(INSIDE, <Outside connecting />);
+const UserMenu = later(USER_MENU);
+const PasswordPage = later(PARTS['/password']);
 
 const Page = styled('div')(({ theme }) => ({
   display: 'flex',
@@ -83,19 +83,9 @@ export function Shell() {
             Bongsu <span lang="ko">봉수</span>
           </Typography>
         </Link>
-        {user === null ? (
-          <Outside connecting={session.isPending} />
-        ) : (
-          <Suspense fallback={<Outside connecting />}>
-            <Inside user={user} />
-          </Suspense>
-        )}
+        {user === null ? <Outside connecting={session.isPending} /> : <Inside user={user} />}
         <Looks />
-        {user !== null && (
-          <Suspense fallback={null}>
-            <UserMenu user={user} />
-          </Suspense>
-        )}
+        {user !== null && <UserMenu user={user} />}
       </Header>
       <Main id="main" tabIndex={-1}>
         {session.data === undefined ? (
@@ -105,9 +95,7 @@ export function Shell() {
         ) : user === null ? (
           <LoginPage />
         ) : (
-          <Contained key={pathname}>
-            <Suspense fallback={null}>{inside ? <Outlet /> : <PasswordPage />}</Suspense>
-          </Contained>
+          <Contained key={pathname}>{inside ? <Outlet /> : <PasswordPage />}</Contained>
         )}
       </Main>
     </Page>

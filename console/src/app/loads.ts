@@ -1,36 +1,48 @@
+import type { ComponentType } from 'react';
+
+/** A component whose script comes by itself, and stays once it is here. */
+export interface Part<P = object> {
+  readonly load: () => Promise<ComponentType<P>>;
+  readonly here: () => ComponentType<P> | undefined;
+}
+
 /**
- * The script of each page, apart from what every page has: whoever logs in need not wait for all of them. What was
- * loaded once is kept.
+ * The script of each page, apart from what every page has: whoever logs in need not wait for all of them.
  */
-export const LOADS = {
-  '/': () => import('../gateway/OverviewPage').then((all) => ({ default: all.OverviewPage })),
-  '/pushes': () => import('../pushes/PushLog').then((all) => ({ default: all.PushLog })),
-  '/processes': () => import('../processes/ProcessesPage').then((all) => ({ default: all.ProcessesPage })),
-  '/ledger': () => import('../ledger/LedgerPage').then((all) => ({ default: all.LedgerPage })),
-  '/devices': () => import('../devices/DevicesPage').then((all) => ({ default: all.DevicesPage })),
-  '/users': () => import('../users/UsersPage').then((all) => ({ default: all.UsersPage })),
-  '/audit': () => import('../audit/AuditPage').then((all) => ({ default: all.AuditPage })),
-  '/password': () => import('../session/PasswordPage').then((all) => ({ default: all.PasswordPage })),
+export const PARTS = {
+  '/': part(() => import('../gateway/OverviewPage').then((all) => all.OverviewPage)),
+  '/pushes': part(() => import('../pushes/PushLog').then((all) => all.PushLog)),
+  '/processes': part(() => import('../processes/ProcessesPage').then((all) => all.ProcessesPage)),
+  '/ledger': part(() => import('../ledger/LedgerPage').then((all) => all.LedgerPage)),
+  '/devices': part(() => import('../devices/DevicesPage').then((all) => all.DevicesPage)),
+  '/users': part(() => import('../users/UsersPage').then((all) => all.UsersPage)),
+  '/audit': part(() => import('../audit/AuditPage').then((all) => all.AuditPage)),
+  '/password': part(() => import('../session/PasswordPage').then((all) => all.PasswordPage)),
 } as const;
 
 /** What stands in the header for somebody who has logged in. */
-export const loadInside = () => import('./Inside').then((all) => ({ default: all.Inside }));
+export const INSIDE = part(() => import('./Inside').then((all) => all.Inside));
 
 /** The same: who it is, and the way out. */
-export const loadUserMenu = () => import('./Inside').then((all) => ({ default: all.UserMenu }));
+export const USER_MENU = part(() => import('./Inside').then((all) => all.UserMenu));
 
 /** Begins to load what the page at this address is made of. */
-export function loadFor(pathname: string): void {
-  begin(loadInside);
-  if (pathname in LOADS) begin(LOADS[pathname as keyof typeof LOADS]);
+export function loadFor(pathname: string): Promise<unknown> {
+  const page = pathname in PARTS ? [PARTS[pathname as keyof typeof PARTS]] : [];
+  return Promise.all([INSIDE, USER_MENU, ...page].map(begin));
 }
 
 /** Loads whatever has not been loaded yet, so that no page is waited for, nor missing after an update. */
 export function loadAll(): void {
-  [loadInside, ...Object.values(LOADS)].forEach(begin);
+  [INSIDE, USER_MENU, ...Object.values(PARTS)].forEach((part) => void begin(part));
 }
 
-function begin(load: () => Promise<unknown>): void {
+function part<P>(load: () => Promise<ComponentType<P>>): Part<P> {
+  let here: ComponentType<P> | undefined;
+  return { load: () => load().then((loaded) => (here = loaded)), here: () => here };
+}
+
+function begin({ load }: { readonly load: () => Promise<unknown> }): Promise<unknown> {
   // What cannot be loaded is told where it is to be shown.
-  load().catch(() => undefined);
+  return load().catch(() => undefined);
 }

@@ -1,19 +1,24 @@
 import createCache from '@emotion/cache';
 import { CacheProvider } from '@emotion/react';
+import type { QueryClient } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { watchActivity } from '../api/activity';
 import { listen } from '../gateway/live';
+import { isInside, sessionQuery } from '../session/session';
 import { AdoptedSheet } from './AdoptedSheet';
 import { App, newQueryClient, Pages } from './App';
-import { loadAll } from './loads';
+import { loadAll, loadFor } from './loads';
 
 /** How long after its beginning a page has time for the others. */
 const LATER_MS = 4_000;
 
+/** Longer than it takes to be told who is logged in, and to load what he sees, unless something is slow. */
+const AT_ONCE_MS = 250;
+
 /** Shows the console in this document. */
-export function open(): void {
+export async function open(): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no element "root"');
 
@@ -23,6 +28,13 @@ export function open(): void {
   watchActivity();
   const client = newQueryClient();
   listen(client);
+  // Mostly all is here, and is drawn once; what is slow is waited for in sight.
+  await Promise.race([
+    ready(client),
+    new Promise((resolve) => {
+      window.setTimeout(resolve, AT_ONCE_MS);
+    }),
+  ]);
 
   createRoot(root).render(
     <StrictMode>
@@ -36,4 +48,11 @@ export function open(): void {
     </StrictMode>,
   );
   window.setTimeout(() => loadAll(), LATER_MS);
+}
+
+/** When it is known who is logged in, and what he sees is loaded. */
+async function ready(client: QueryClient): Promise<void> {
+  // Who cannot be asked is asked again, and told of, by what is drawn then.
+  const session = await client.query(sessionQuery).catch(() => undefined);
+  if (isInside(session)) await loadFor(window.location.pathname);
 }

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { idleSeconds } from '../api/activity';
 import type { Link } from '../links/links';
-import { sessionQuery } from '../session/session';
+import { isInside, sessionQuery } from '../session/session';
 import { watched, type Overview, type Watched } from './overview';
 
 /** What the gateway tells every second. */
@@ -23,7 +23,7 @@ export function listen(client: QueryClient): void {
 
   const open = () => {
     window.clearTimeout(again);
-    if (document.hidden || source !== null || !isLoggedIn(client)) return;
+    if (document.hidden || source !== null || !isInside(client.getQueryData(sessionQuery.queryKey))) return;
     // The browser cannot send this as a header here, and would say the same again if it mended the connection itself.
     source = new EventSource(`/api/live?idle=${idleSeconds()}`);
     source.onmessage = (message: MessageEvent<string>) => take(client, JSON.parse(message.data) as News);
@@ -47,11 +47,6 @@ export function listen(client: QueryClient): void {
     if (of === sessionQuery.queryKey[0]) open();
   });
   open();
-}
-
-function isLoggedIn(client: QueryClient): boolean {
-  const user = client.getQueryData(sessionQuery.queryKey)?.user;
-  return user !== undefined && user !== null && !user.must_change_password;
 }
 
 /** Puts what was told where the pages look for it; a log that shows the newest pushes looks again when there are some. */

@@ -1,5 +1,5 @@
 import { keyframes, styled } from '@mui/material/styles';
-import { memo, type KeyboardEvent } from 'react';
+import { memo, useState, type KeyboardEvent } from 'react';
 import { MONO } from '../app/theme';
 import { useTexts } from '../i18n/language';
 import type { Column } from './columns';
@@ -69,6 +69,7 @@ interface PushTableProps {
 export function PushTable({ label, columns, pushes, seen, selected, onOpen }: PushTableProps) {
   const { column: names, shell } = useTexts();
   const width = columns.reduce((sum, column) => sum + column.width, 0);
+  const keys = useRowKeys(pushes);
   return (
     <Table aria-label={label} style={{ minWidth: width }}>
       <colgroup>
@@ -93,7 +94,7 @@ export function PushTable({ label, columns, pushes, seen, selected, onOpen }: Pu
       <tbody>
         {pushes.map((push, i) => (
           <Row
-            key={push.id}
+            key={keys.get(push.id)}
             push={push}
             columns={columns}
             fresh={push.id > seen}
@@ -105,6 +106,25 @@ export function PushTable({ label, columns, pushes, seen, selected, onOpen }: Pu
       </tbody>
     </Table>
   );
+}
+
+/**
+ * The row of each push. What comes takes over the row of what is gone: where thousands come in a second, only words
+ * change, and no row is made anew.
+ */
+function useRowKeys(pushes: readonly Push[]): ReadonlyMap<number, number> {
+  const [held, hold] = useState(() => ({ pushes, keys: rowKeys(pushes, new Map()) }));
+  if (held.pushes === pushes) return held.keys;
+  const keys = rowKeys(pushes, held.keys);
+  hold({ pushes, keys });
+  return keys;
+}
+
+function rowKeys(pushes: readonly Push[], before: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
+  const ids = new Set(pushes.map((push) => push.id));
+  const free = [...before].filter(([id]) => !ids.has(id)).map(([, key]) => key);
+  let next = Math.max(-1, ...before.values());
+  return new Map(pushes.map(({ id }) => [id, before.get(id) ?? free.shift() ?? (next += 1)] as const));
 }
 
 interface RowProps {

@@ -1,4 +1,5 @@
 import type { Theme } from '@mui/material/styles';
+import type { Texts } from '../i18n/en';
 import { useTexts } from '../i18n/language';
 import { stateNameOf, type Push } from './pushes';
 
@@ -32,7 +33,11 @@ export function marks({ vars: { palette } }: Theme) {
 
 /** A push's state in a word, a colour and a shape: nobody has to see colours to read it. Looks so within {@link marks}. */
 export function StateMark({ push }: { push: Push }) {
-  const { state } = useTexts();
+  return stateMark(push, useTexts());
+}
+
+/** The same within what has the texts at hand. */
+export function stateMark(push: Push, { state }: Texts) {
   const name = stateNameOf(push);
   return (
     <span className="mark" data-state={name}>

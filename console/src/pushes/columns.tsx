@@ -1,9 +1,9 @@
 import { useMemo, type ReactNode } from 'react';
 import type { Texts } from '../i18n/en';
 import { useStored } from '../preferences/stored';
-import { fullTime, seoul } from '../time/seoul';
+import { seoul } from '../time/seoul';
 import type { Push } from './pushes';
-import { StateMark } from './StateMark';
+import { stateMark } from './StateMark';
 
 export type ColumnId = keyof Texts['column'];
 
@@ -18,8 +18,8 @@ export interface Column {
 
 const COLUMNS: Record<ColumnId, Omit<Column, 'id'>> = {
   id: { width: 92, look: 'number', cell: (push) => push.id },
-  accepted_at: { width: 158, look: 'mono', cell: (push) => <Moment at={push.accepted_at} /> },
-  state: { width: 104, cell: (push) => <StateMark push={push} /> },
+  accepted_at: { width: 158, look: 'mono', cell: (push) => moment(push.accepted_at) },
+  state: { width: 104, cell: (push, texts) => stateMark(push, texts) },
   link: { width: 86, cell: (push) => push.link },
   lane: { width: 68, cell: (push, texts) => texts.links.lane[push.lane] },
   customer: { width: 104, look: 'mono', cell: (push) => push.customer },
@@ -35,13 +35,13 @@ const COLUMNS: Record<ColumnId, Omit<Column, 'id'>> = {
   reserved_for: {
     width: 158,
     look: 'mono',
-    cell: (push) => push.reserved_for && <Moment at={push.reserved_for} />,
+    cell: (push) => push.reserved_for && moment(push.reserved_for),
   },
   attempts: { width: 84, look: 'number', cell: (push) => push.attempts },
   settled_at: {
     width: 158,
     look: 'mono',
-    cell: (push) => push.settled_at && <Moment at={push.settled_at} />,
+    cell: (push) => push.settled_at && moment(push.settled_at),
   },
   result: { width: 160, cell: (push) => push.result },
   fcm_name: { width: 180, look: 'mono', cell: (push) => push.fcm_name },
@@ -61,10 +61,10 @@ const DEFAULT: readonly ColumnId[] = [
   'result',
 ];
 
-function Moment({ at }: { at: string }) {
+function moment(at: string) {
   const { date, time, millis } = seoul(at);
   return (
-    <time dateTime={at} title={fullTime(at)}>
+    <time dateTime={at} title={`${date} ${time}.${millis}`}>
       <span className="quiet">{date.slice(5)}</span> {time}
       <span className="quiet">.{millis}</span>
     </time>

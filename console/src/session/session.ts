@@ -53,6 +53,12 @@ export const sessionQuery = queryOptions({
   refetchInterval: (query) => (query.state.data === undefined ? REFRESH_MS : false),
 });
 
+/** Whether somebody is logged in who may see the pages. */
+export function isInside(session: Session | undefined): boolean {
+  const user = session?.user ?? null;
+  return user !== null && !user.must_change_password;
+}
+
 /** What one person saw must not be there for the next one. */
 export function forgetWhatWasSeen(client: QueryClient): void {
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });

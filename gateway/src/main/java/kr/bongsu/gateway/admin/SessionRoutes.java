@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import kr.bongsu.gateway.access.Account;
 import kr.bongsu.gateway.access.Identity;
 import kr.bongsu.gateway.access.Login;
@@ -21,6 +22,10 @@ final class SessionRoutes {
 
     /// Some seconds of hashing.
     private static final int MOST_WAITING = 20;
+
+    /// A refusal is told at the end of one of these: what it took, hashing and writing down, would
+    /// else tell whether there is such an account.
+    static final long STEP_MILLIS = 500;
 
     private final Vertx vertx;
     private final Access access;
@@ -72,11 +77,15 @@ final class SessionRoutes {
         Body body = Body.of(context);
         String name = body.text("name");
         String password = body.secret("password");
+        long begun = System.nanoTime();
         vertx.executeBlocking(() -> isKnown(context, name), false)
                 .compose(here ->
                         (here ? known : strangers).run(() -> enter(context, name, password)))
                 .onSuccess(context::json)
-                .onFailure(context::fail);
+                .onFailure(refusal -> {
+                    long spent = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+                    vertx.setTimer(STEP_MILLIS - spent % STEP_MILLIS, _ -> context.fail(refusal));
+                });
     }
 
     private boolean isKnown(RoutingContext context, String name) {

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import kr.bongsu.gateway.access.Account;
 import kr.bongsu.gateway.ledger.Ledger;
@@ -89,6 +90,20 @@ class SessionRoutesTest {
                         right,
                         "Cookie",
                         known.substring(0, known.indexOf(';'))));
+    }
+
+    @Test
+    void aRefusalTakesNoShorterForANameThatIsNone() throws Exception {
+        for (String name : List.of("viewer", "nobody-of-that-name")) {
+            long begun = System.nanoTime();
+            HttpResponse<String> answer =
+                    nobody.post(
+                            "/api/session", "{\"name\":\"" + name + "\",\"password\":\"guess\"}");
+            assertThat(answer.statusCode()).isEqualTo(401);
+            // A timer may ring a little early.
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isGreaterThan(Duration.ofMillis(SessionRoutes.STEP_MILLIS - 20));
+        }
     }
 
     @Test
