@@ -1,10 +1,11 @@
 package kr.bongsu.gateway.pulse;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import kr.bongsu.gateway.push.Outcome;
 import kr.bongsu.gateway.push.Push;
 import kr.bongsu.gateway.push.Sender;
@@ -15,6 +16,9 @@ public final class Vitals implements Sender {
 
     private static final int SECONDS = 60;
     private static final long NANOS = 1_000_000_000;
+
+    /// A reason as it is when FCM has answered: `503 UNAVAILABLE`, or `502 ` without a word.
+    private static final Pattern ANSWER = Pattern.compile("(\\d{3}) ([A-Z_]{3,40})?.*");
 
     private final Sender sender;
     private final LongSupplier nanos;
@@ -112,13 +116,12 @@ public final class Vitals implements Sender {
         };
     }
 
-    /// The error code that a reason begins with, such as `UNAVAILABLE`.
+    /// The error code of FCM's answer; its status when something on the way answered without one.
     private static String code(String reason, String otherwise) {
-        int end = 0;
-        while (end < reason.length()
-                && (Character.isUpperCase(reason.charAt(end)) || reason.charAt(end) == '_')) {
-            end++;
+        Matcher answer = ANSWER.matcher(reason);
+        if (!answer.matches()) {
+            return otherwise;
         }
-        return end < 3 ? otherwise : reason.substring(0, end).toUpperCase(Locale.ROOT);
+        return answer.group(2) == null ? "HTTP_" + answer.group(1) : answer.group(2);
     }
 }

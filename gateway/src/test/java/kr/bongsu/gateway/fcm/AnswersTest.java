@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import kr.bongsu.gateway.pulse.Vitals;
 import kr.bongsu.gateway.push.Outcome;
 import kr.bongsu.gateway.push.Rejection;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,28 @@ class AnswersTest {
                         "{\"kind\":\"m\",\"name\":\"projects/p/messages/0:15%31b\"}",
                         "{\"name\":\"projects\\/p\\/messages\\/0:15%31b\",\"data\":{}}")) {
             assertThat(outcome(200, body)).isEqualTo(new Outcome.Accepted("0:15%31b"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429, RESOURCE_EXHAUSTED, QUOTA_EXCEEDED, QUOTA_EXCEEDED",
+        "429, RESOURCE_EXHAUSTED, , RESOURCE_EXHAUSTED",
+        "503, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE",
+        "500, INTERNAL, , INTERNAL",
+        "502, , , HTTP_502"
+    })
+    void theOverviewNamesWhatFcmNames(int status, String word, String code, String shown) {
+        String body =
+                word == null
+                        ? "<html>"
+                        : error(word, code == null ? "" : FCM_ERROR.formatted(code));
+        for (Optional<Duration> pause :
+                List.of(Optional.<Duration>empty(), Optional.of(Duration.ofSeconds(9)))) {
+            Vitals vitals =
+                    new Vitals((_, done) -> done.accept(Answers.outcome(status, pause, body)));
+            vitals.send(EmulatedFcm.push(1, "tok", "s"), _ -> {});
+            assertThat(vitals.lastMinute().refusals()).isEqualTo(Map.of(shown, 1L));
         }
     }
 

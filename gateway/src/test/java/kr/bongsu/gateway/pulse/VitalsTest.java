@@ -54,9 +54,9 @@ class VitalsTest {
     void refusalsAreCountedByFcmsWord() {
         send(1, ACCEPTED);
         send(1, new Outcome.Rejected(Rejection.UNREGISTERED, "gone"));
-        send(1, new Outcome.Retry(Optional.empty(), "UNAVAILABLE: overloaded"));
-        send(1, new Outcome.Retry(Optional.empty(), "UNAVAILABLE: overloaded"));
-        send(1, new Outcome.Retry(Optional.empty(), "the connection broke"));
+        send(1, new Outcome.Retry(Optional.empty(), "503 UNAVAILABLE"));
+        send(1, new Outcome.Throttled(Duration.ofSeconds(1), "503 UNAVAILABLE"));
+        send(1, new Outcome.Retry(Optional.empty(), "the gateway is stopping"));
         send(1, new Outcome.Unknown("the connection broke"));
         assertThat(vitals.lastMinute().refusals())
                 .isEqualTo(
