@@ -17,7 +17,10 @@ export function BacklogCard({ data }: { data: Watched | undefined }) {
               {links.lane[lane]}
               <LaneSwitch lane={lane} />
             </dt>
-            <dd>{told(data?.now.backlog[lane])}</dd>
+            <dd>
+              {told(data?.now.backlog[lane])}
+              {data?.now.backlog_or_more?.includes(lane) && '+'}
+            </dd>
           </div>
         ))}
         {(['pending', 'in-flight', 'reserved', 'held'] as const).map((state) => (

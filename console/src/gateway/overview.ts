@@ -53,6 +53,8 @@ export interface Overview {
   readonly rates: Rates;
   /** What is not finished; empty until the ledger has been read for the first time. */
   readonly backlog: Readonly<Partial<Record<Lane, number>>>;
+  /** The lanes of which there may be more. */
+  readonly backlog_or_more?: readonly Lane[];
   /** What happened since midnight in Seoul; empty until the ledger has been read. */
   readonly today: Readonly<Partial<Record<Today, number>>>;
   readonly fcm: FcmHealth;

@@ -66,6 +66,7 @@ final class Overview {
                 .put("states", states(counts))
                 .put("rates", json(rates.now()))
                 .put("backlog", known.backlog())
+                .put("backlog_or_more", known.orMore())
                 .put("today", known.today())
                 .put("fcm", fcm())
                 .put("results", results(now));
@@ -81,7 +82,7 @@ final class Overview {
         if (!reading.compareAndSet(false, true)) {
             return;
         }
-        crew.run(() -> Tally.read(ledger, now))
+        crew.run(() -> Tally.read(ledger, now, Tally.MOST))
                 .onComplete(done -> {
                     if (done.succeeded()) {
                         tally = done.result();
