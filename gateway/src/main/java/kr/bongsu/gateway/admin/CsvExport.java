@@ -1,16 +1,19 @@
 package kr.bongsu.gateway.admin;
 
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import kr.bongsu.gateway.ledger.PushRow;
@@ -20,7 +23,8 @@ import kr.bongsu.gateway.search.LogQuery;
 import kr.bongsu.gateway.search.LogSearch;
 
 /// Writes what a search finds as a file for a spreadsheet, masked, page after page as fast as the
-/// reader takes it, and no more than [#MOST_ROWS] rows.
+/// reader takes it, and no more than [#MOST_ROWS] rows. A reader who is too slow loses his file:
+/// the others wait for it.
 final class CsvExport {
 
     static final int MOST_ROWS = 100_000;
@@ -58,25 +62,36 @@ final class CsvExport {
 
     private final Crew crew;
     private final LogSearch search;
+    private final Patience patience;
 
     /// One at a time: it keeps the ledger's readers from the people who look at pages.
     private final AtomicBoolean busy = new AtomicBoolean();
 
+    /// How long a reader may take.
+    ///
+    /// @param page for a page of the file, some hundred kilobytes at most
+    /// @param file for all of it
+    record Patience(Duration page, Duration file) {
+        static final Patience USUAL = new Patience(Duration.ofSeconds(30), Duration.ofMinutes(5));
+    }
+
     /// A page of the file.
     ///
     /// @param room how many rows the file may still have
-    private record Step(LogQuery query, int room) {}
+    /// @param deadline by [System#nanoTime], of the whole file
+    private record Step(LogQuery query, int room, long deadline) {}
 
-    CsvExport(Crew crew, LogSearch search) {
+    CsvExport(Crew crew, LogSearch search, Patience patience) {
         this.crew = crew;
         this.search = search;
+        this.patience = patience;
     }
 
     /// Begins to write; goes on by itself.
     ///
     /// @throws Problem 400 for a question that is none, 429 while another export runs
-    void write(MultiMap parameters, HttpServerResponse response) {
-        LogQuery query = PushQuestion.read(parameters);
+    void write(RoutingContext context) {
+        LogQuery query = PushQuestion.read(context.queryParams());
         if (!(query.place() instanceof LogQuery.Place.First)) {
             throw new Problem(
                     400, "a file begins with the first page; leave 'page' and the like out");
@@ -84,36 +99,63 @@ final class CsvExport {
         if (!busy.compareAndSet(false, true)) {
             throw new Problem(429, "another file is being written; try again when it is done");
         }
+        LogQuery first =
+                new LogQuery(query.conditions(), query.order(), query.place(), LogQuery.MOST_ROWS);
+        next(
+                        context.response(),
+                        new Step(first, MOST_ROWS, System.nanoTime() + patience.file.toNanos()))
+                .onComplete(_ -> busy.set(false), why -> ended(context, why));
+    }
+
+    private void ended(RoutingContext context, Throwable why) {
+        busy.set(false);
+        HttpServerResponse response = context.response();
+        if (!response.headWritten()) {
+            context.fail(why);
+            return;
+        }
+        LOG.warn("console.export-ended", "why", String.valueOf(why));
+        if (!response.ended()) {
+            // A file that ends early must not look whole.
+            response.reset();
+        }
+    }
+
+    private Future<Void> next(HttpServerResponse response, Step step) {
+        return crew.run(() -> search.find(step.query))
+                .compose(found -> {
+                    String rows = lines(found.rows(), step.room);
+                    Buffer page =
+                            Buffer.buffer(response.headWritten() ? rows : head(response) + rows);
+                    return taken(response.write(page), step)
+                            .compose(_ -> afterwards(response, following(step, found)));
+                });
+    }
+
+    /// The end is so short that nobody is kept waiting until it is taken.
+    private Future<Void> afterwards(HttpServerResponse response, Optional<Step> following) {
+        if (following.isPresent()) {
+            return next(response, following.get());
+        }
+        Future<Void> _ = response.end();
+        return Future.succeededFuture();
+    }
+
+    /// Fails when the reader does not take a page in time.
+    private Future<Void> taken(Future<Void> page, Step step) {
+        long left = Math.min(patience.page.toNanos(), step.deadline - System.nanoTime());
+        return left <= 0
+                ? Future.failedFuture(new TimeoutException("the reader is too slow"))
+                : page.timeout(left, TimeUnit.NANOSECONDS);
+    }
+
+    /// What the answer begins with, once it is clear that there will be one.
+    private static String head(HttpServerResponse response) {
         response.setChunked(true)
                 .putHeader("Content-Type", "text/csv; charset=utf-8")
                 .putHeader("Content-Disposition", "attachment; filename=\"pushes.csv\"");
-        LogQuery first =
-                new LogQuery(query.conditions(), query.order(), query.place(), LogQuery.MOST_ROWS);
         // The mark tells spreadsheets that this is UTF-8.
-        String head = "\ufeff" + String.join(",", COLUMNS) + "\r\n";
-        next(response, new Step(first, MOST_ROWS), head)
-                .onComplete(
-                        _ -> busy.set(false),
-                        why -> {
-                            busy.set(false);
-                            LOG.warn("console.export-ended", "why", String.valueOf(why));
-                            if (!response.ended()) {
-                                // A file that ends early must not look whole.
-                                response.reset();
-                            }
-                        });
-    }
-
-    private Future<Void> next(HttpServerResponse response, Step step, String before) {
-        return crew.run(() -> search.find(step.query))
-                .compose(found -> {
-                    Buffer rows = Buffer.buffer(before + lines(found.rows(), step.room));
-                    Optional<Step> following = following(step, found);
-                    return following.isEmpty()
-                            ? response.end(rows)
-                            : response.write(rows)
-                                    .compose(_ -> next(response, following.get(), ""));
-                });
+        return "\ufeff" + String.join(",", COLUMNS) + "\r\n";
     }
 
     private static Optional<Step> following(Step step, Found found) {
@@ -131,7 +173,8 @@ final class CsvExport {
         return Optional.of(
                 new Step(
                         new LogQuery(query.conditions(), query.order(), place, query.rows()),
-                        room));
+                        room,
+                        step.deadline));
     }
 
     private static String lines(List<PushRow> rows, int room) {

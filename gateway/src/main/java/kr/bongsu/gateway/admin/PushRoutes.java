@@ -23,7 +23,7 @@ final class PushRoutes {
         this.crew = crew;
         this.pushes = new PushApi(ledger, search);
         this.newest = new NewestPage(crew, pushes, InstantSource.system());
-        this.export = new CsvExport(crew, search);
+        this.export = new CsvExport(crew, search, CsvExport.Patience.USUAL);
         this.actions = new PushActions(crew, ledger, pushes, access);
         this.access = access;
     }
@@ -33,7 +33,7 @@ final class PushRoutes {
         router.get("/api/pushes.csv")
                 .handler(context -> {
                     mustBeDiscreet(context);
-                    export.write(context.queryParams(), context.response());
+                    export.write(context);
                 });
         router.get("/api/pushes/:id")
                 .handler(context ->

@@ -5,14 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import kr.bongsu.gateway.Await;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.Submissions;
@@ -27,11 +38,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CsvExportTest {
 
+    private static final int SMALL = 4_096;
+
     @TempDir Path folder;
     private final Vertx vertx =
             Vertx.vertx(new VertxOptions().setFileSystemOptions(ConsoleServer.NO_CACHE));
     private Ledger ledger;
-    private CsvExport export;
     private HttpServer server;
 
     @BeforeEach
@@ -41,23 +53,26 @@ class CsvExportTest {
                         LedgerSettings.file(folder.resolve("ledger.db")),
                         Submissions.ROOMY,
                         () -> Submissions.NOW);
-        export =
-                new CsvExport(
-                        new Crew(vertx, "the ledger", 1, 10),
-                        new LogSearch(ledger.backroom(), InstantSource.system()));
+        Router router = Router.router(vertx);
+        // Nobody has room here.
+        router.get("/crowded").handler(export(new Crew(vertx, "a crowd", 1, -1))::write);
+        router.get("/").handler(export(new Crew(vertx, "the ledger", 1, 10))::write);
+        router.route().failureHandler(new Failures(InstantSource.system()));
         server =
-                vertx.createHttpServer()
-                        .requestHandler(asked -> {
-                            try {
-                                export.write(asked.params(), asked.response());
-                            } catch (Problem refused) {
-                                asked.response().setStatusCode(400).end(refused.getMessage());
-                            }
-                        })
+                // Little room on the way to a reader, so that a slow one is noticed.
+                vertx.createHttpServer(new HttpServerOptions().setSendBufferSize(SMALL))
+                        .requestHandler(router)
                         .listen(0, "127.0.0.1")
                         .toCompletionStage()
                         .toCompletableFuture()
                         .get(10, TimeUnit.SECONDS);
+    }
+
+    private CsvExport export(Crew crew) {
+        return new CsvExport(
+                crew,
+                new LogSearch(ledger.backroom(), InstantSource.system()),
+                new CsvExport.Patience(Duration.ofSeconds(2), Duration.ofMinutes(5)));
     }
 
     @AfterEach
@@ -99,6 +114,53 @@ class CsvExportTest {
         assertThat(response.body()).contains("first page");
     }
 
+    @Test
+    void aReaderWhoTakesNothingDoesNotKeepTheOthersWaiting() throws Exception {
+        ledger.accept(Submissions.of("a", Lane.MULTI, 1_500)).get(20, TimeUnit.SECONDS);
+        try (Socket slow = new Socket()) {
+            slow.setReceiveBufferSize(SMALL);
+            slow.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), server.actualPort()));
+            slow.setSoTimeout(60_000);
+            slow.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(slow.getInputStream().read()).as("its file has begun").isEqualTo('H');
+            Await.until("the others are served", () -> get("lane=single").statusCode() == 200);
+            // What it gets late must not look whole.
+            String late = taken(slow);
+            assertThat(late).doesNotEndWith("\r\n0\r\n\r\n");
+        }
+    }
+
+    /// All that comes until the connection ends, which may be by a reset.
+    private static String taken(Socket socket) {
+        StringBuilder text = new StringBuilder();
+        byte[] bytes = new byte[1 << 16];
+        try {
+            int read = socket.getInputStream().read(bytes);
+            while (read >= 0) {
+                text.append(new String(bytes, 0, read, StandardCharsets.UTF_8));
+                read = socket.getInputStream().read(bytes);
+            }
+        } catch (SocketException reset) {
+            return text.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    @Test
+    void whatFailsBeforeTheFileBeginsIsAProblem() throws Exception {
+        for (String time : new String[] {"first", "and its place is free again"}) {
+            HttpResponse<String> response = at("/crowded");
+            assertThat(response.statusCode()).as(time).isEqualTo(503);
+            assertThat(response.headers().firstValue("Content-Type"))
+                    .contains("application/problem+json");
+            assertThat(response.headers().firstValue("Content-Disposition")).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -128,7 +190,11 @@ class CsvExportTest {
     }
 
     private HttpResponse<String> get(String query) throws Exception {
-        String address = "http://127.0.0.1:" + server.actualPort() + "/?" + query;
+        return at("/?" + query);
+    }
+
+    private HttpResponse<String> at(String path) throws Exception {
+        String address = "http://127.0.0.1:" + server.actualPort() + path;
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(
                     HttpRequest.newBuilder(URI.create(address)).build(),
