@@ -232,6 +232,25 @@ public final class Access {
         return signature;
     }
 
+    /// Writes down what somebody has done, where nothing must stop him from doing it; that it cannot
+    /// be written is in the gateway's log. Blocks.
+    void record(String who, Act act) {
+        try {
+            audit.add(who, act.action, act.object, act.detail);
+        } catch (IOException e) {
+            LOG.error(
+                    "access.audit-failed",
+                    "why",
+                    e,
+                    "who",
+                    who,
+                    "action",
+                    act.action,
+                    "means",
+                    "this was done and is missing in the audit log");
+        }
+    }
+
     /// Writes down what somebody is about to do. Blocks.
     ///
     /// @throws Problem 503 when it cannot be written; then it must not be done

@@ -21,22 +21,23 @@ final class AuditRoutes {
     private static final int MOST_LINES = 500;
     private static final List<String> FIELDS = List.of("who", "action", "object", "detail");
 
-    private final Vertx vertx;
+    /// A search may read far back in a large file.
+    private static final int READERS = 1;
+
+    private static final int MOST_WAITING = 20;
+
+    private final Crew crew;
     private final Access access;
     private final AuditLog log;
 
     AuditRoutes(Vertx vertx, Access access) {
-        this.vertx = vertx;
+        this.crew = new Crew(vertx, "the audit log", READERS, MOST_WAITING);
         this.access = access;
         this.log = access.audit().log();
     }
 
     void mount(Router router) {
-        router.get("/api/audit")
-                .handler(context ->
-                        vertx.executeBlocking(() -> page(context), false)
-                                .onSuccess(context::json)
-                                .onFailure(context::fail));
+        router.get("/api/audit").handler(context -> crew.answer(context, () -> page(context)));
     }
 
     private JsonObject page(RoutingContext context) throws IOException {

@@ -173,11 +173,15 @@ final class SessionRoutes {
     }
 
     private JsonObject left(RoutingContext context, Visitor visitor) {
-        access.note(
+        // Nobody is kept logged in because something cannot be written.
+        try {
+            entrance.end(context);
+        } finally {
+            OwnCookie.SESSION.take(context);
+        }
+        access.record(
                 visitor.signature(),
                 new Access.Act("logout", visitor.caller().name(), Entrance.from(context)));
-        entrance.end(context);
-        OwnCookie.SESSION.take(context);
         return entrance.nobody();
     }
 

@@ -6,9 +6,17 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import kr.bongsu.gateway.access.Account;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
@@ -23,6 +31,7 @@ class SessionRoutesTest {
 
     @TempDir Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final ExecutorService reading = Executors.newVirtualThreadPerTaskExecutor();
     private TestAccess files;
     private Ledger ledger;
     private ConsoleServer server;
@@ -51,6 +60,7 @@ class SessionRoutesTest {
         server.close();
         ledger.close();
         http.close();
+        reading.close();
     }
 
     @Test
@@ -126,6 +136,58 @@ class SessionRoutesTest {
         }
         assertThat(viewer.get("/api/overview").statusCode()).as("the first server").isEqualTo(401);
         assertThat(actions(ok(admin.get("/api/audit?limit=1")))).containsExactly("logout");
+    }
+
+    @Test
+    void whoLogsOutIsLoggedOutAlsoWhenThatCannotBeWrittenDown() throws Exception {
+        Person viewer = nobody.login("viewer", TestAccess.PASSWORD);
+        Files.delete(files.audit());
+        Files.createDirectory(files.audit());
+        HttpResponse<String> answer = viewer.send("DELETE", "/api/session", "");
+        ok(answer);
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .anyMatch(each -> each.startsWith("bongsu-") && each.contains("Max-Age=0"));
+        assertThat(viewer.get("/api/overview").statusCode()).isEqualTo(401);
+        assertThat(admin.post("/api/users/viewer/password", "").statusCode())
+                .as("a change that nobody would know of")
+                .isEqualTo(503);
+    }
+
+    @Test
+    void whoReadsFarBackInTheAuditLogHoldsUpNobodyElse() throws Exception {
+        String key = files.key();
+        String[] header = {"Authorization", "Bearer " + key};
+        // A pipe that nobody writes to: whoever opens it waits.
+        Files.delete(files.audit());
+        assertThat(new ProcessBuilder("mkfifo", "" + files.audit()).start().waitFor()).isZero();
+        List<CompletableFuture<Integer>> readers = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            readers.add(
+                    CompletableFuture.supplyAsync(
+                            () -> status("/api/audit?text=x", header), reading));
+        }
+        try {
+            for (int i = 0; i < 6; i++) {
+                assertThat(status("/api/overview", header)).isEqualTo(200);
+            }
+            assertThat(readers).noneMatch(CompletableFuture::isDone);
+        } finally {
+            // Whoever opens it for both ways waits for nobody.
+            try (FileChannel _ =
+                    FileChannel.open(
+                            files.audit(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                CompletableFuture.allOf(readers.toArray(CompletableFuture[]::new))
+                        .get(60, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private int status(String path, String... headers) {
+        try {
+            return nobody.send("GET", path, "", headers).statusCode();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
