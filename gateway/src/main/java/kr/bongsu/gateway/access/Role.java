@@ -32,7 +32,6 @@ public enum Role {
                             Scope.READ,
                             Scope.LINKS,
                             Scope.LANES,
-                            Scope.TOKENS,
                             Scope.STEER,
                             Scope.PROCESSES,
                             Scope.TEST,

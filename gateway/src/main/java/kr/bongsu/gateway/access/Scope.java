@@ -12,7 +12,7 @@ public enum Scope {
     LINKS,
     /// Pause and resume lanes.
     LANES,
-    /// Read the dead tokens, in whole.
+    /// Read the dead tokens, in whole; for programs, no role has it.
     TOKENS,
     /// Hand in pushes over HTTP, and take back what it has handed in.
     PUSHES,

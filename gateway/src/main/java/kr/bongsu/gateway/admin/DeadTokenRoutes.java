@@ -11,7 +11,7 @@ import kr.bongsu.gateway.ledger.Backroom;
 import kr.bongsu.gateway.ledger.DeadToken;
 
 /// The tokens that FCM knows no more, in whole, for the core system to forget them: with a key of
-/// its own scope, and audited.
+/// its own scope, and audited. People see them masked, as [DeviceRoutes] shows them.
 final class DeadTokenRoutes {
 
     private static final int ROWS = 500;
