@@ -92,7 +92,10 @@ final class Gateway {
                                 config.http().address(),
                                 ledger,
                                 links,
-                                new Sending(vitals, config.delivery().pacing().perMinute()),
+                                new Sending(
+                                        vitals,
+                                        config.delivery().pacing().perMinute(),
+                                        push -> fcm.shown(config.delivery().rules().worded(push))),
                                 access)) {
             int port =
                     console.start(

@@ -45,7 +45,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final Ledger ledger;
     private final Links links;
     private final Access access;
-    private final LogSearch search;
+    private final PushApi pushes;
     private final Overview overview;
     private final Live live;
     private final Vertx vertx;
@@ -100,7 +100,11 @@ public final class ConsoleServer implements AutoCloseable {
                                 .setFileSystemOptions(NO_CACHE));
         // A database that hangs must not hold up who logs in, or asks for something else.
         this.crew = new Crew(vertx, "the ledger", READERS, MOST_WAITING);
-        this.search = new LogSearch(ledger.backroom(), InstantSource.system());
+        this.pushes =
+                new PushApi(
+                        ledger,
+                        new LogSearch(ledger.backroom(), InstantSource.system()),
+                        sending.preview());
         this.overview = new Overview(crew, ledger, links, sending, InstantSource.system());
         this.live = new Live(vertx, this::news);
         this.server = vertx.createHttpServer(options(address));
@@ -185,7 +189,7 @@ public final class ConsoleServer implements AutoCloseable {
         router.get("/api/live").handler(live::listen);
         new LinkRoutes(vertx, links, access).mount(router);
         new LaneRoutes(crew, ledger.lanes(), access).mount(router);
-        new PushRoutes(crew, ledger, search, access).mount(router);
+        new PushRoutes(crew, ledger, pushes, access).mount(router);
         new DeviceRoutes(crew, ledger.backroom()).mount(router);
         more.mount(vertx, router);
         router.route("/api/*")

@@ -10,6 +10,7 @@ import kr.bongsu.gateway.link.Link;
 import kr.bongsu.gateway.link.LinkCounters;
 import kr.bongsu.gateway.link.LinkState;
 import kr.bongsu.gateway.push.Mask;
+import kr.bongsu.gateway.push.Shown;
 import org.jspecify.annotations.Nullable;
 
 /// The JSON of the API. Personal data is masked here, and nowhere later.
@@ -109,6 +110,13 @@ final class Json {
                         .put("token", row.recipient().token().value())
                         .put("title", row.message().title())
                         .put("body", row.message().body()));
+    }
+
+    /// Null when a phone shows nothing.
+    static @Nullable JsonObject shown(Optional<Shown> shown) {
+        return shown.map(each ->
+                        new JsonObject().put("title", each.title()).put("body", each.body()))
+                .orElse(null);
     }
 
     private static JsonObject rest(PushRow row, JsonObject personal) {

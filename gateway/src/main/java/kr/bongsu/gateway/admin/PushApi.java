@@ -5,7 +5,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import kr.bongsu.gateway.ledger.Ledger;
+import kr.bongsu.gateway.ledger.PushRow;
 import kr.bongsu.gateway.ledger.Timeline;
+import kr.bongsu.gateway.push.Push;
+import kr.bongsu.gateway.push.Shown;
 import kr.bongsu.gateway.search.Found;
 import kr.bongsu.gateway.search.LogQuery;
 import kr.bongsu.gateway.search.LogSearch;
@@ -16,10 +19,16 @@ final class PushApi {
 
     private final Ledger ledger;
     private final LogSearch search;
+    private final Sending.Preview preview;
 
-    PushApi(Ledger ledger, LogSearch search) {
+    PushApi(Ledger ledger, LogSearch search, Sending.Preview preview) {
         this.ledger = ledger;
         this.search = search;
+        this.preview = preview;
+    }
+
+    LogSearch search() {
+        return search;
     }
 
     /// A page of the log.
@@ -65,12 +74,28 @@ final class PushApi {
                         ledger.log()
                                 .timeline(number)
                                 .map(timeline ->
-                                        Json.push(row).put("timeline", entries(timeline))));
+                                        Json.push(row)
+                                                .put(
+                                                        "shown",
+                                                        Json.shown(shown(row).map(Shown::masked)))
+                                                .put("timeline", entries(timeline))));
     }
 
     /// One push unmasked, if there is such a push.
     Optional<JsonObject> unmasked(String id) {
-        return search.push(PushQuestion.number("id", id, 1, Long.MAX_VALUE)).map(Json::unmasked);
+        return search.push(PushQuestion.number("id", id, 1, Long.MAX_VALUE))
+                .map(row -> Json.unmasked(row).put("shown", Json.shown(shown(row))));
+    }
+
+    /// What the phone shows of it; an advert's title is not always the one that was handed in.
+    private Optional<Shown> shown(PushRow row) {
+        return preview.of(
+                new Push(
+                        ledger.id(row.id()),
+                        row.lane(),
+                        row.message(),
+                        row.recipient(),
+                        row.attempts()));
     }
 
     private static JsonArray entries(Timeline timeline) {

@@ -6,7 +6,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.ledger.Ledger;
-import kr.bongsu.gateway.search.LogSearch;
 
 /// The log of pushes: masked for all, unmasked one at a time for a reason; and ways to steer one.
 final class PushRoutes {
@@ -19,11 +18,11 @@ final class PushRoutes {
     private final Discretion discretion = new Discretion(InstantSource.system());
     private final Access access;
 
-    PushRoutes(Crew crew, Ledger ledger, LogSearch search, Access access) {
+    PushRoutes(Crew crew, Ledger ledger, PushApi pushes, Access access) {
         this.crew = crew;
-        this.pushes = new PushApi(ledger, search);
+        this.pushes = pushes;
         this.newest = new NewestPage(crew, pushes, InstantSource.system());
-        this.export = new CsvExport(crew, search, CsvExport.Patience.USUAL);
+        this.export = new CsvExport(crew, pushes.search(), CsvExport.Patience.USUAL);
         this.actions = new PushActions(crew, ledger, pushes, access);
         this.access = access;
     }

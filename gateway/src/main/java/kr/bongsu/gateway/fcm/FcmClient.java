@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
@@ -26,6 +27,7 @@ import kr.bongsu.gateway.push.Outcome;
 import kr.bongsu.gateway.push.Push;
 import kr.bongsu.gateway.push.Rejection;
 import kr.bongsu.gateway.push.Sender;
+import kr.bongsu.gateway.push.Shown;
 import org.jspecify.annotations.Nullable;
 
 /// Sends pushes to one Firebase project.
@@ -132,6 +134,10 @@ public final class FcmClient implements Sender, AutoCloseable {
         send(push, true, whenDone);
     }
 
+    Optional<Shown> shown(Push push) {
+        return new MessageBody(form(push), push, clock.instant()).shown();
+    }
+
     /// False while FCM refuses the project, or there is no access token for it.
     @Override
     public boolean takes() {
@@ -177,7 +183,7 @@ public final class FcmClient implements Sender, AutoCloseable {
     }
 
     private void send(Push push, boolean validateOnly, Consumer<Outcome> whenDone) {
-        MessageForm form = byService.getOrDefault(push.message().service(), otherwise).of(push);
+        MessageForm form = form(push);
         Instant now = clock.instant();
         MessageBody body = new MessageBody(form, push, now);
         int payload = body.payloadBytes();
@@ -204,6 +210,10 @@ public final class FcmClient implements Sender, AutoCloseable {
                             whenDone.accept(outcome);
                         }));
         wake();
+    }
+
+    private MessageForm form(Push push) {
+        return byService.getOrDefault(push.message().service(), otherwise).of(push);
     }
 
     private void wake() {

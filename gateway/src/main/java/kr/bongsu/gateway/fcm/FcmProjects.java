@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import kr.bongsu.gateway.push.Outcome;
 import kr.bongsu.gateway.push.Push;
 import kr.bongsu.gateway.push.Sender;
+import kr.bongsu.gateway.push.Shown;
 
 /// Sends each push through the Firebase project of its service. Each project has a client of its
 /// own, so that the trouble of one is not the others'.
@@ -44,6 +46,11 @@ public final class FcmProjects implements Sender, AutoCloseable {
     /// Has FCM check one push without delivering it.
     public void validate(Push push, Consumer<Outcome> whenDone) {
         of(push).validate(push, whenDone);
+    }
+
+    /// What a phone will show of a push; empty when its template makes a message to the app alone.
+    public Optional<Shown> shown(Push push) {
+        return of(push).shown(push);
     }
 
     @Override

@@ -1,8 +1,12 @@
 package kr.bongsu.gateway.fcm;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import kr.bongsu.gateway.push.Push;
+import kr.bongsu.gateway.push.Shown;
 
 /// One push as the body of a `messages:send` request: a form with its places filled.
 final class MessageBody {
@@ -30,6 +34,13 @@ final class MessageBody {
     /// Bytes that count against [#LIMIT]: keys and values, for the platform where they are most.
     int payloadBytes() {
         return payloadBytes;
+    }
+
+    /// What a phone shows of it, read from what FCM is sent; empty when it is for the app alone.
+    Optional<Shown> shown() {
+        JsonObject message = new JsonObject(Buffer.buffer(json(true))).getJsonObject("message");
+        return Optional.ofNullable(message.getJsonObject("notification"))
+                .map(each -> new Shown(each.getString("title"), each.getString("body")));
     }
 
     /// @param validateOnly FCM checks it and delivers it to nobody

@@ -156,9 +156,13 @@ final class Claims {
         transaction.tally().moved(PushState.IN_FLIGHT, PushState.PENDING, back.size());
     }
 
+    PushId id(long number) {
+        return new PushId(ledger, number);
+    }
+
     private Push push(ResultSet row) throws SQLException {
         return new Push(
-                new PushId(ledger, row.getLong(1)),
+                id(row.getLong(1)),
                 Lane.of(row.getInt(2)),
                 new Message(
                         row.getString(9),

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import kr.bongsu.gateway.log.Log;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Push;
+import kr.bongsu.gateway.push.PushId;
 import org.jspecify.annotations.Nullable;
 
 /// Holds every push from the moment it may be acknowledged, in an SQLite file of one gateway or in
@@ -248,6 +249,11 @@ public final class Ledger implements AutoCloseable {
     /// Which lanes are paused.
     public LanePauses lanes() {
         return new LanePauses(parts.backroom);
+    }
+
+    /// The id under which a push leaves.
+    public PushId id(long number) {
+        return parts.claims.id(number);
     }
 
     /// What people look at.

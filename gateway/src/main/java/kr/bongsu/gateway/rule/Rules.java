@@ -44,6 +44,15 @@ public record Rules(ServiceRule otherwise, Map<String, ServiceRule> byService, Z
                 : new Verdict.Send(dated, Optional.empty());
     }
 
+    /// As it says whatever it says when it leaves: an advert with its label and sender first.
+    public Push worded(Push push) {
+        return of(push).advert().map(advert -> worded(push, advert)).orElse(push);
+    }
+
+    private static Push worded(Push push, Advert advert) {
+        return push.titled(advert.title(push.message().title()));
+    }
+
     /// When a push is of no use any more, if ever.
     public Optional<Instant> end(Push push) {
         return of(push).end(push);
@@ -85,18 +94,18 @@ public record Rules(ServiceRule otherwise, Map<String, ServiceRule> byService, Z
                             + "), not consented for the night",
                     end);
         }
-        String title = advert.title(push.message().title());
+        Push worded = worded(push, advert);
         String note =
                 "advert sent: "
                         + (isNight
                                 ? "night, consented by type " + push.recipient().type()
                                 : "day, " + local.format(MINUTE) + " in " + local.getZone())
-                        + (title.equals(push.message().title())
+                        + (worded.equals(push)
                                 ? "; label and sender are there"
                                 : "; label and sender put first");
         // What FCM cannot deliver before the night must not come in it.
-        Push dated = isConsented ? push : push.expiringAt(Advert.evening(local).toInstant());
-        return new Verdict.Send(dated.titled(title), Optional.of(note));
+        Push dated = isConsented ? worded : worded.expiringAt(Advert.evening(local).toInstant());
+        return new Verdict.Send(dated, Optional.of(note));
     }
 
     private static Verdict later(ZonedDateTime until, String reason, Optional<Instant> end) {

@@ -9,13 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.PushState;
+import kr.bongsu.gateway.ledger.Submission;
 import kr.bongsu.gateway.ledger.Submissions;
 import kr.bongsu.gateway.push.Lane;
+import kr.bongsu.gateway.push.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,36 @@ class PushActionsTest {
         assertThat(ledger.counts().in(PushState.IN_FLIGHT)).isEqualTo(1);
         assertThat(Files.readString(files.audit()))
                 .doesNotContain("\"who\":\"viewer\",\"action\":\"push");
+    }
+
+    @Test
+    void aPushTellsWhatThePhoneShowsMaskedUntilSomebodySaysWhy() throws Exception {
+        ledger.accept(Submissions.of("a", Lane.SINGLE, 1)).get(20, TimeUnit.SECONDS);
+        Message silent = new Message(TestAccess.SILENT, "to the app", "alone", "g", "u");
+        ledger.accept(
+                        new Submission(
+                                Optional.of("b"),
+                                "single01",
+                                Lane.SINGLE,
+                                0,
+                                Submissions.NOW,
+                                List.of(
+                                        new Submission.Addressed(
+                                                silent,
+                                                Optional.empty(),
+                                                Submissions.recipients(1)))))
+                .get(20, TimeUnit.SECONDS);
+        String why = "{\"reason\":\"a complaint\"}";
+        assertThat(new JsonObject(viewer.get("/api/pushes/1").body()).getJsonObject("shown"))
+                .isEqualTo(new JsonObject().put("title", "[증…").put("body", "******"));
+        assertThat(
+                        new JsonObject(operator.post("/api/pushes/1/unmask", why).body())
+                                .getJsonObject("shown"))
+                .isEqualTo(new JsonObject().put("title", "[증권] 제목 ' 똠").put("body", "본문 \\ 1"));
+        for (HttpResponse<String> none :
+                List.of(viewer.get("/api/pushes/2"), operator.post("/api/pushes/2/unmask", why))) {
+            assertThat(none.body()).contains("\"shown\":null");
+        }
     }
 
     private JsonObject act(String what) throws Exception {

@@ -16,11 +16,18 @@ import kr.bongsu.gateway.access.Sessions;
 import kr.bongsu.gateway.access.Staff;
 import kr.bongsu.gateway.openid.OpenId;
 import kr.bongsu.gateway.pulse.Vitals;
+import kr.bongsu.gateway.push.Message;
+import kr.bongsu.gateway.push.Push;
+import kr.bongsu.gateway.push.Shown;
 
 /// Keys, accounts and audit log in a folder. Passwords are cheap to check here.
 public record TestAccess(Path folder, Optional<OpenId> openId) {
 
-    static final Sending SENDING = new Sending(new Vitals((_, _) -> {}), 600_000);
+    /// A message of this service is for the app alone.
+    static final String SILENT = "silent";
+
+    static final Sending SENDING =
+            new Sending(new Vitals((_, _) -> {}), 600_000, TestAccess::shown);
     static final String PASSWORD = "right-horse-7";
 
     private static final Passwords CHEAP = new Passwords(10);
@@ -37,6 +44,16 @@ public record TestAccess(Path folder, Optional<OpenId> openId) {
                 new Logins(new Login(accounts(), CHEAP, CLOCK), openId),
                 new Sessions(Sessions.Limits.USUAL, CLOCK, folder.resolve("sessions")),
                 new Audit(audit(), CLOCK));
+    }
+
+    private static Optional<Shown> shown(Push push) {
+        Message message = push.message();
+        return message.service().equals(SILENT)
+                ? Optional.empty()
+                : Optional.of(
+                        new Shown(
+                                "[" + push.recipient().company() + "] " + message.title(),
+                                message.body() + " " + push.id().number()));
     }
 
     /// Makes a person of each role, named as the role, with [#PASSWORD].

@@ -21,6 +21,7 @@ import kr.bongsu.gateway.push.Push;
 import kr.bongsu.gateway.push.PushId;
 import kr.bongsu.gateway.push.Recipient;
 import kr.bongsu.gateway.push.Rejection;
+import kr.bongsu.gateway.push.Shown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +92,19 @@ class MessageBodyTest {
                                 "icon":"https://bongsu.kr/icon.png"},
                                 "fcm_options":{"link":"https://bongsu.kr/orders"}}}}
                                 """));
+    }
+
+    @Test
+    void whatAPhoneShowsIsReadFromTheMessageItself() {
+        Push push = EmulatedFcm.push(7, "tok", "s");
+        assertThat(body(FULL, push).shown()).contains(new Shown("[c] 제목", "본문"));
+        assertThat(body(MessageTemplate.DEFAULT, push.titled("(광고) 봉수 \"1\"")).shown())
+                .contains(new Shown("(광고) 봉수 \"1\"", "본문"));
+        assertThat(body(SILENT, push).shown()).isEmpty();
+    }
+
+    private static MessageBody body(MessageTemplate template, Push push) {
+        return new MessageBody(MessageForm.of(template), push, NOW);
     }
 
     @Test

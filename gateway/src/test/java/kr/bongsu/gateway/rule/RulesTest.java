@@ -169,6 +169,12 @@ class RulesTest {
         assertThat(((Verdict.Send) verdict).note().orElseThrow())
                 .contains("day, 12:00 in Asia/Seoul")
                 .endsWith(title.equals(sent) ? "are there" : "put first");
+        assertThat(rules.worded(push("event", title, "1", NOON)).message().title())
+                .as("at any time, to be looked at")
+                .isEqualTo(sent);
+        assertThat(rules.worded(push("quote", title, "1", NOON)).message().title())
+                .as("of a service without adverts")
+                .isEqualTo(title);
     }
 
     private static Instant at(String local) {
