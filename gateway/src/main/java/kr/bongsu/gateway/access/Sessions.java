@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -50,6 +51,12 @@ public final class Sessions {
     /// @param csrf what a change has to show besides the cookie; it follows from the token, and the
     ///   token not from it
     public record Session(Identity who, String csrf) {}
+
+    /// A session as others may know of it.
+    ///
+    /// @param since when the person logged in
+    /// @param active when the person last did something
+    public record Presence(Identity who, Instant since, Instant active) {}
 
     /// A session that has begun.
     ///
@@ -133,6 +140,25 @@ public final class Sessions {
         String digest = Tokens.digest(token);
         open.remove(digest);
         change(all -> all.remove(digest));
+    }
+
+    /// All sessions; whose person did something last comes first.
+    public synchronized List<Presence> list() {
+        look();
+        Instant now = clock.instant();
+        return open.values().stream()
+                .filter(each -> !hasEnded(each, now))
+                .sorted(OLDEST.reversed())
+                .map(each -> new Presence(each.who(), each.since(), each.active()))
+                .toList();
+    }
+
+    /// Ends all sessions of whom it is true.
+    ///
+    /// @throws IOException as [#end] does
+    public synchronized void endAll(Predicate<Identity> whose) throws IOException {
+        open.values().removeIf(each -> whose.test(each.who()));
+        change(all -> all.values().removeIf(each -> whose.test(each.who())));
     }
 
     private void writeSignsOfLife(Instant now) {

@@ -12,6 +12,7 @@ import kr.bongsu.gateway.access.ApiKeys;
 import kr.bongsu.gateway.access.Audit;
 import kr.bongsu.gateway.access.Caller;
 import kr.bongsu.gateway.access.Identity;
+import kr.bongsu.gateway.access.Role;
 import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.access.Sessions;
 import kr.bongsu.gateway.access.Staff;
@@ -167,6 +168,12 @@ public final class Access {
         };
     }
 
+    /// What somebody may do now who has logged in before; nothing when his sessions have no more
+    /// worth. Blocks.
+    Optional<Role> role(Identity who) throws IOException {
+        return login(new Sessions.Session(who, "")).map(Visitor.Login::role);
+    }
+
     /// How long ago the person did something, as the page says; zero when it says nothing. A
     /// browser that opens an event stream sends no header of ours, so its address says it.
     private static Duration idle(RoutingContext context) {
@@ -232,8 +239,8 @@ public final class Access {
         return signature;
     }
 
-    /// Writes down what somebody has done, where nothing must stop him from doing it; that it cannot
-    /// be written is in the gateway's log. Blocks.
+    /// Writes down what somebody has done, where nothing must stop him from doing it; that it
+    /// cannot be written is in the gateway's log. Blocks.
     void record(String who, Act act) {
         try {
             audit.add(who, act.action, act.object, act.detail);

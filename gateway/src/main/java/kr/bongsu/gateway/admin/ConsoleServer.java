@@ -181,6 +181,7 @@ public final class ConsoleServer implements AutoCloseable {
         router.route("/api/*").handler(access::guard);
         session.mount(router);
         new UserRoutes(vertx, access).mount(router);
+        new PresenceRoutes(vertx, access).mount(router);
         new AuditRoutes(vertx, access).mount(router);
         new DeadTokenRoutes(crew, ledger.backroom(), access).mount(router);
         // Whoever asks for what follows must be allowed to read, at least.

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +50,30 @@ class SessionsTest {
         assertThat(sessions.find(opened.token() + "x", Duration.ZERO)).isEmpty();
         sessions.end(opened.token());
         assertThat(find(opened)).isFalse();
+    }
+
+    @Test
+    void allSessionsAreListedAndThoseOfOnePersonEndedForEveryGateway() throws Exception {
+        Sessions.Opened first = sessions.open(KIM);
+        clock.advance(MINUTE);
+        Sessions.Opened lee = sessions.open(LEE);
+        Sessions.Opened second = another().open(KIM);
+        clock.advance(MINUTE);
+        assertThat(find(first)).isTrue();
+        Instant now = clock.instant();
+        assertThat(sessions.list())
+                .first()
+                .isEqualTo(new Sessions.Presence(KIM, now.minus(Duration.ofMinutes(2)), now));
+        assertThat(sessions.list())
+                .extracting(Sessions.Presence::who)
+                .containsExactlyInAnyOrder(KIM, KIM, LEE);
+        another().endAll(KIM::equals);
+        assertThat(find(first)).isFalse();
+        assertThat(find(second)).isFalse();
+        assertThat(find(lee)).isTrue();
+        assertThat(another().list()).extracting(Sessions.Presence::who).containsExactly(LEE);
+        clock.advance(Duration.ofHours(1));
+        assertThat(sessions.list()).as("nobody stays for ever").isEmpty();
     }
 
     @Test

@@ -1,7 +1,9 @@
 package kr.bongsu.gateway.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.URI;
@@ -9,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +114,42 @@ class OpenIdRoutesTest {
                         "\"who\":\"kim (openid)\",\"action\":\"login\"",
                         "subject u-17",
                         "\"who\":\"kim (openid)\",\"action\":\"logout\"");
+    }
+
+    @Test
+    void anAdministratorSeesWhoIsLoggedInAndLogsHimOut() throws Exception {
+        Person kim = person(login());
+        Person viewer = served.nobody.login("viewer", TestAccess.PASSWORD);
+        Person admin = served.nobody.login("admin", TestAccess.PASSWORD);
+        assertThat(viewer.get("/api/sessions").statusCode()).isEqualTo(403);
+
+        JsonArray sessions = ok(admin.get("/api/sessions")).getJsonArray("sessions");
+        assertThat(sessions.encode()).doesNotContain("csrf", "token", kim.csrf());
+        assertThat(sessions.stream().map(JsonObject.class::cast))
+                .extracting(
+                        each -> each.getString("who"),
+                        each -> each.getString("name"),
+                        each -> each.getString("login"),
+                        each -> each.getString("role"))
+                .containsExactlyInAnyOrder(
+                        tuple("admin", "admin", "local", "admin"),
+                        tuple("viewer", "viewer", "local", "viewer"),
+                        tuple("kim (openid)", "kim", "openid", "operator"));
+        assertThat(sessions.stream().map(JsonObject.class::cast))
+                .allSatisfy(each ->
+                        assertThat(each.getInstant("active_at"))
+                                .isBetween(each.getInstant("since"), Instant.now()));
+
+        assertThat(admin.send("DELETE", "/api/sessions/kim", "").statusCode())
+                .as("an account of that name is somebody else")
+                .isEqualTo(404);
+        assertThat(viewer.send("DELETE", "/api/sessions/admin", "").statusCode()).isEqualTo(403);
+        ok(admin.send("DELETE", "/api/sessions/kim%20(openid)", ""));
+        assertThat(kim.get("/api/overview").statusCode()).isEqualTo(401);
+        ok(viewer.get("/api/overview"));
+        assertThat(ok(admin.get("/api/sessions")).getJsonArray("sessions")).hasSize(2);
+        assertThat(Files.readString(folder.resolve("audit.jsonl")))
+                .contains("\"action\":\"session.end\",\"object\":\"kim (openid)\"");
     }
 
     @Test
