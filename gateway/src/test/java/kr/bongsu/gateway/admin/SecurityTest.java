@@ -4,37 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.pointer.JsonPointer;
 import io.vertx.ext.web.Route;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import kr.bongsu.gateway.access.Role;
 import kr.bongsu.gateway.access.Scope;
-import kr.bongsu.gateway.fleet.Fleet;
-import kr.bongsu.gateway.intake.Desk;
-import kr.bongsu.gateway.intake.PushRoutes;
-import kr.bongsu.gateway.ledger.Ledger;
-import kr.bongsu.gateway.ledger.LedgerSettings;
-import kr.bongsu.gateway.ledger.Receipt;
-import kr.bongsu.gateway.ledger.Settlement;
-import kr.bongsu.gateway.ledger.Submission;
-import kr.bongsu.gateway.ledger.Submissions;
-import kr.bongsu.gateway.push.Lane;
-import kr.bongsu.gateway.push.Rejection;
-import kr.bongsu.gateway.upkeep.Retention;
-import kr.bongsu.gateway.upkeep.RetentionSettings;
+import kr.bongsu.gateway.ledger.EventKind;
+import kr.bongsu.gateway.ledger.PushState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,34 +31,12 @@ class SecurityTest {
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final Pattern PERSONAL =
-            Pattern.compile("01000000000|\"000000000\\d\"|token-\\d|제목|본문");
+            Pattern.compile("01000000000|\\b000000000\\d\\b|token-\\d|제목|본문");
 
     @TempDir Path folder;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private Stage stage;
     private TestAccess files;
-    private Ledger ledger;
-    private ConsoleServer server;
-    private ConsoleServer.Routes more;
-    private Retention retention;
     private Person nobody;
-
-    /// Takes nothing in.
-    private static final class Closed implements Desk {
-        @Override
-        public CompletableFuture<Receipt> accept(Submission submission) {
-            return CompletableFuture.completedFuture(new Receipt.Unavailable("a test"));
-        }
-
-        @Override
-        public CompletableFuture<Set<Long>> cancel(List<Long> pushes, String by) {
-            return CompletableFuture.completedFuture(Set.of());
-        }
-
-        @Override
-        public boolean isFull() {
-            return false;
-        }
-    }
 
     /// One call of the document.
     ///
@@ -80,7 +44,10 @@ class SecurityTest {
     private record Call(String method, String path, String scope, boolean open) {
 
         String address() {
-            return path.replace("{id}", "1").replaceAll("\\{\\w+}", "somebody");
+            return path.replace("{id}", "1")
+                    .replace("/links/{name}", "/links/" + Stage.LINK)
+                    .replace("/applications/{name}", "/applications/" + Stage.APPLICATION)
+                    .replaceAll("\\{\\w+}", "somebody");
         }
 
         boolean changes() {
@@ -90,66 +57,20 @@ class SecurityTest {
 
     @BeforeEach
     void start() throws Exception {
-        files = new TestAccess(folder).withEachRole();
-        ledger =
-                Ledger.open(
-                        LedgerSettings.file(folder.resolve("ledger.db")),
-                        Submissions.ROOMY,
-                        () -> Submissions.NOW);
-        Receipt.Stored stored =
-                (Receipt.Stored)
-                        ledger.accept(Submissions.of("a", Lane.SINGLE, 12))
-                                .get(20, TimeUnit.SECONDS);
-        // A device that the page of dead ones has to mask, too.
-        ledger.settle(
-                        List.of(
-                                new Settlement.Rejected(
-                                        stored.ready().getLast().id(),
-                                        Submissions.NOW,
-                                        1,
-                                        Rejection.UNREGISTERED,
-                                        "404")))
-                .get(20, TimeUnit.SECONDS);
-        Access access = files.access();
-        more =
-                new PushRoutes(
-                                new Closed(),
-                                ledger.backroom(),
-                                access,
-                                1_000,
-                                InstantSource.system())
-                        ::mount;
-        retention =
-                new Retention(
-                        RetentionSettings.FOR_EVER, ledger.backroom(), InstantSource.system());
-        more =
-                more.and(new ProcessRoutes(Fleet.of(Map.of("BONGSU_HOME", "" + folder)), access))
-                        .and(
-                                new UpkeepRoutes(
-                                        ledger.backroom(),
-                                        retention,
-                                        new UpkeepRoutes.Kept(
-                                                LedgerSettings.file(folder.resolve("ledger.db"))
-                                                        .store(),
-                                                RetentionSettings.FOR_EVER),
-                                        access))
-                        .and(new TestPushRoutes((_, _, _) -> {}, access, InstantSource.system()));
-        server = TestConsole.withoutLinks(folder, ledger, access);
-        nobody = Person.anonymous(http, server.start(more));
+        stage = new Stage(folder);
+        files = stage.files();
+        nobody = stage.nobody();
     }
 
     @AfterEach
-    void stop() {
-        server.close();
-        retention.close();
-        ledger.close();
-        http.close();
+    void stop() throws Exception {
+        stage.close();
     }
 
     @Test
     void theDocumentNamesEveryRouteAndNoOther() throws Exception {
         Set<String> routes = new TreeSet<>();
-        for (Route route : server.router(more).getRoutes()) {
+        for (Route route : stage.server().router(stage.more()).getRoutes()) {
             String path = route.getPath();
             if (path != null && route.methods() != null && path.matches("/(api|v1)(/.*)?")) {
                 route.methods()
@@ -159,6 +80,24 @@ class SecurityTest {
         }
         assertThat(calls().stream().map(call -> call.method + " " + call.path))
                 .containsExactlyInAnyOrderElementsOf(routes);
+    }
+
+    @Test
+    void theDocumentNamesAllThatMayHappenToAPush() {
+        Set<String> words = new TreeSet<>(Set.of("received"));
+        Arrays.stream(EventKind.values()).map(EventKind::word).forEach(words::add);
+        Arrays.stream(PushState.values())
+                .filter(PushState::isFinal)
+                .map(PushState::word)
+                .forEach(words::add);
+        JsonArray documented =
+                (JsonArray)
+                        JsonPointer.from(
+                                        "/components/schemas/PushInFull/allOf/1/properties/timeline"
+                                                + "/items/properties/what/enum")
+                                .queryJson(ApiDocument.read());
+        assertThat(documented.stream().map(String.class::cast))
+                .containsExactlyInAnyOrderElementsOf(words);
     }
 
     @Test
@@ -284,7 +223,9 @@ class SecurityTest {
                 nobody.login("operator", TestAccess.PASSWORD)
                         .post("/api/pushes/1/unmask", "{\"reason\":\"a complaint\"}")
                         .body();
-        assertThat(PERSONAL.matcher(unmasked).find()).as("the scan sees " + unmasked).isTrue();
+        for (String seen : new String[] {unmasked, "1,0000000000,x", "token-1", "본문"}) {
+            assertThat(PERSONAL.matcher(seen).find()).as("the scan sees " + seen).isTrue();
+        }
         Person viewer = nobody.login("viewer", TestAccess.PASSWORD);
         List<String> read = new ArrayList<>();
         for (Call call : calls()) {
@@ -296,6 +237,13 @@ class SecurityTest {
                 new String[] {"?limit=500", "?phone=01000000000", "?order=oldest&page=1"}) {
             read.add(viewer.get("/api/pushes" + more).body());
         }
+        // A scan of empty pages would find nothing, either.
+        assertThat(read)
+                .anyMatch(body -> body.startsWith("\ufeffid,") && body.contains(",010****0000,"))
+                .anyMatch(
+                        body -> body.contains("\"last_telegram_at\"") && body.contains(Stage.LINK))
+                .anyMatch(body -> body.contains("\"name\":\"" + Stage.APPLICATION + "\""))
+                .anyMatch(body -> body.contains("\"devices\":[{"));
         read.add(viewer.post("/api/pushes/1/unmask", "{\"reason\":\"curious\"}").body());
         assertThat(read).noneMatch(body -> PERSONAL.matcher(body).find());
         assertThat(Files.readString(files.audit()))

@@ -16,21 +16,21 @@ import java.util.function.Function;
 
 /// Listens where a process manager's daemon would, and says what a test wants it to. The real one
 /// is met by the acceptance tests.
-final class Daemon implements AutoCloseable {
+public final class Daemon implements AutoCloseable {
 
     private final ServerSocketChannel server;
     private final Function<JsonObject, String> answers;
     private final List<JsonObject> asked = new CopyOnWriteArrayList<>();
 
     /// @param answers the line for each question; nothing at all when it is empty
-    Daemon(Path home, Function<JsonObject, String> answers) throws IOException {
+    public Daemon(Path home, Function<JsonObject, String> answers) throws IOException {
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         this.answers = answers;
         server.bind(UnixDomainSocketAddress.of(home.resolve("control.sock")));
         Thread.ofVirtual().name("daemon").start(this::serve);
     }
 
-    static JsonObject process(int id, String name, long pid, String state) {
+    public static JsonObject process(int id, String name, long pid, String state) {
         return new JsonObject()
                 .put("id", id)
                 .put("name", name)
@@ -46,7 +46,7 @@ final class Daemon implements AutoCloseable {
                 .put("openFiles", 9);
     }
 
-    static String processes(JsonObject... processes) {
+    public static String processes(JsonObject... processes) {
         return new JsonObject()
                 .put("v", 1)
                 .put("is", "processes")
