@@ -110,6 +110,9 @@ final class CsvExport {
     private void ended(RoutingContext context, Throwable why) {
         busy.set(false);
         HttpServerResponse response = context.response();
+        if (response.closed()) {
+            return;
+        }
         if (!response.headWritten()) {
             context.fail(why);
             return;

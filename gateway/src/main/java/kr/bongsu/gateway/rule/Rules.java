@@ -44,7 +44,7 @@ public record Rules(ServiceRule otherwise, Map<String, ServiceRule> byService, Z
                 : new Verdict.Send(dated, Optional.empty());
     }
 
-    /// As it says whatever it says when it leaves: an advert with its label and sender first.
+    /// The push in the words in which it leaves: an advert has its label and sender first.
     public Push worded(Push push) {
         return of(push).advert().map(advert -> worded(push, advert)).orElse(push);
     }

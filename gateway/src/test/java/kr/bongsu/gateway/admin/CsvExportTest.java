@@ -55,8 +55,17 @@ class CsvExportTest {
                         () -> Submissions.NOW);
         Router router = Router.router(vertx);
         // Nobody has room here.
-        router.get("/crowded").handler(export(new Crew(vertx, "a crowd", 1, -1))::write);
-        router.get("/").handler(export(new Crew(vertx, "the ledger", 1, 10))::write);
+        Crew full = new Crew(vertx, "a crowd", 1, -1);
+        router.get("/crowded").handler(export(full, CsvExport.Patience.USUAL)::write);
+        Crew crew = new Crew(vertx, "the ledger", 1, 10);
+        router.get("/").handler(export(crew, CsvExport.Patience.USUAL)::write);
+        router.get("/hasty")
+                .handler(
+                        export(
+                                        crew,
+                                        new CsvExport.Patience(
+                                                Duration.ofSeconds(1), Duration.ofMinutes(5)))
+                                ::write);
         router.route().failureHandler(new Failures(InstantSource.system()));
         server =
                 // Little room on the way to a reader, so that a slow one is noticed.
@@ -68,11 +77,9 @@ class CsvExportTest {
                         .get(10, TimeUnit.SECONDS);
     }
 
-    private CsvExport export(Crew crew) {
+    private CsvExport export(Crew crew, CsvExport.Patience patience) {
         return new CsvExport(
-                crew,
-                new LogSearch(ledger.backroom(), InstantSource.system()),
-                new CsvExport.Patience(Duration.ofSeconds(2), Duration.ofMinutes(5)));
+                crew, new LogSearch(ledger.backroom(), InstantSource.system()), patience);
     }
 
     @AfterEach
@@ -123,9 +130,12 @@ class CsvExportTest {
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), server.actualPort()));
             slow.setSoTimeout(60_000);
             slow.getOutputStream()
-                    .write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    .write(
+                            "GET /hasty HTTP/1.1\r\nHost: x\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
             assertThat(slow.getInputStream().read()).as("its file has begun").isEqualTo('H');
-            Await.until("the others are served", () -> get("lane=single").statusCode() == 200);
+            Await.until(
+                    "the others are served", () -> at("/hasty?lane=single").statusCode() == 200);
             // What it gets late must not look whole.
             String late = taken(slow);
             assertThat(late).doesNotEndWith("\r\n0\r\n\r\n");
