@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Holds the answers that tests get to what the API's documents say of them.
-final class Documented {
+public final class Documented {
 
     /// Told of all calls in the documents' own words: too much at once, and a body that is too
     /// long.
@@ -40,9 +40,20 @@ final class Documented {
         }
     }
 
-    /// What is not as the documents say; nothing for a call that they do not name.
-    static List<String> faults(String method, String address, HttpResponse<String> answer) {
-        String path = address.replaceFirst("\\?.*", "");
+    /// The same answer, when it is as the documents say.
+    public static HttpResponse<String> held(HttpResponse<String> answer) {
+        List<String> faults = faults(answer);
+        if (!faults.isEmpty()) {
+            throw new AssertionError(
+                    answer.request() + " is not answered as documented: " + faults);
+        }
+        return answer;
+    }
+
+    /// Nothing for a call that the documents do not name.
+    private static List<String> faults(HttpResponse<String> answer) {
+        String method = answer.request().method();
+        String path = answer.uri().getRawPath();
         for (Documented each : ALL) {
             Optional<JsonObject> call = each.call(method, path);
             if (call.isPresent()) {

@@ -145,6 +145,6 @@ class LaneRoutesTest {
         if (!key.isEmpty()) {
             request.header("Authorization", "Bearer " + key);
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return Documented.held(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     }
 }

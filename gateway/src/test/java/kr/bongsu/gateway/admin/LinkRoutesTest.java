@@ -216,6 +216,6 @@ class LinkRoutesTest {
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return Documented.held(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     }
 }

@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 
 /// What a browser sends for somebody: the cookie of his session and, as the console does, the CSRF
 /// token. Every answer is held to the API's documents.
@@ -62,12 +61,6 @@ record Person(HttpClient http, int port, String cookie, String csrf) {
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
-        HttpResponse<String> answer = http.send(request.build(), Beginning::of);
-        List<String> faults = Documented.faults(method, path, answer);
-        if (!faults.isEmpty()) {
-            throw new AssertionError(
-                    method + " " + path + " is not answered as documented: " + faults);
-        }
-        return answer;
+        return Documented.held(http.send(request.build(), Beginning::of));
     }
 }

@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import kr.bongsu.gateway.Await;
 import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.admin.ConsoleServer;
+import kr.bongsu.gateway.admin.Documented;
 import kr.bongsu.gateway.admin.TestAccess;
 import kr.bongsu.gateway.admin.TestConsole;
 import kr.bongsu.gateway.ledger.Ledger;
@@ -254,7 +255,7 @@ class IntakeLimitsTest {
     }
 
     private HttpResponse<String> post(HttpRequest.BodyPublisher body) throws Exception {
-        return http.send(request(body), HttpResponse.BodyHandlers.ofString());
+        return Documented.held(http.send(request(body), HttpResponse.BodyHandlers.ofString()));
     }
 
     private HttpRequest request(HttpRequest.BodyPublisher body) {

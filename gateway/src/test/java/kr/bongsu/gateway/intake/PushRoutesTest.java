@@ -24,6 +24,7 @@ import kr.bongsu.gateway.access.ApiKeys;
 import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.admin.Access;
 import kr.bongsu.gateway.admin.ConsoleServer;
+import kr.bongsu.gateway.admin.Documented;
 import kr.bongsu.gateway.admin.TestAccess;
 import kr.bongsu.gateway.admin.TestConsole;
 import kr.bongsu.gateway.delivery.Delivery;
@@ -320,6 +321,6 @@ class PushRoutesTest {
         if (!idempotencyKey.isEmpty()) {
             request.header("Idempotency-Key", idempotencyKey);
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return Documented.held(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     }
 }
