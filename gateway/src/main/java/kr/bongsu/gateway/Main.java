@@ -12,6 +12,7 @@ import kr.bongsu.gateway.access.Passwords;
 import kr.bongsu.gateway.access.Staff;
 import kr.bongsu.gateway.fcm.FcmException;
 import kr.bongsu.gateway.ledger.LedgerException;
+import kr.bongsu.gateway.log.Log;
 import kr.bongsu.gateway.log.LogSetup;
 import kr.bongsu.telegram.yaml.Faults;
 import kr.bongsu.telegram.yaml.Nearest;
@@ -19,6 +20,8 @@ import kr.bongsu.telegram.yaml.Nearest;
 /// `bongsu gateway`: reads its arguments and the configuration, runs the gateway until a signal
 /// ends it.
 public final class Main {
+
+    private static final Log LOG = Log.of(Main.class);
 
     static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
 
@@ -58,6 +61,8 @@ public final class Main {
 
     public static void main(String[] arguments) {
         LogSetup.install(SEOUL);
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, bug) -> LOG.bug("gateway.thread-died: " + thread.getName(), bug));
         System.exit(run(List.of(arguments)));
     }
 

@@ -26,6 +26,9 @@ public final class Delivery implements AutoCloseable {
     private static final Log LOG = Log.of(Delivery.class);
     private static final Duration NO_LEASE_PAUSE = Duration.ofMillis(100);
 
+    /// A bug is in the log at most once in so long a time, however often it comes.
+    private static final Duration BUG_PAUSE = Duration.ofSeconds(1);
+
     private final DeliverySettings settings;
     private final Ledger ledger;
     private final Sender sender;
@@ -38,6 +41,9 @@ public final class Delivery implements AutoCloseable {
     private final Settler settler;
     private final Overflow overflow;
     private final Thread thread;
+
+    /// Confined to the thread.
+    private long lastBug = System.nanoTime() - BUG_PAUSE.toNanos();
 
     /// @param places the places that the ledger takes for what it stores
     public Delivery(
@@ -105,25 +111,52 @@ public final class Delivery implements AutoCloseable {
     }
 
     private void run() {
-        try {
-            while (true) {
-                // Nothing leaves while another gateway may have taken this one for dead.
-                List<Push> next = ledger.holdsLease() ? exit.next() : noLease();
-                next.forEach(this::send);
-                exit.surplus().forEach(this::giveWay);
-                if (next.isEmpty() && exit.await()) {
-                    unsent.giveBack(exit.drain(settings.bounds().stopLimit()));
-                    return;
-                }
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = step();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                ended = true;
+            } catch (RuntimeException | Error bug) {
+                // Without this thread pushes would be acknowledged and never sent.
+                LOG.bug("delivery.bug", bug);
+                LockSupport.parkNanos(BUG_PAUSE.toNanos());
             }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
         }
+    }
+
+    /// @return whether it was the last one
+    private boolean step() throws InterruptedException {
+        // Nothing leaves while another gateway may have taken this one for dead.
+        List<Push> next = ledger.holdsLease() ? exit.next() : noLease();
+        next.forEach(this::sendOrKeep);
+        exit.surplus().forEach(this::giveWay);
+        if (next.isEmpty() && exit.await()) {
+            unsent.giveBack(exit.drain(settings.bounds().stopLimit()));
+            return true;
+        }
+        return false;
     }
 
     private static List<Push> noLease() {
         LockSupport.parkNanos(NO_LEASE_PAUSE.toNanos());
         return List.of();
+    }
+
+    /// One push that cannot be sent because of a bug takes no other with it: it is tried again, as
+    /// often as any.
+    private void sendOrKeep(Push push) {
+        try {
+            send(push);
+        } catch (RuntimeException bug) {
+            if (System.nanoTime() - lastBug >= BUG_PAUSE.toNanos()) {
+                lastBug = System.nanoTime();
+                LOG.bug("delivery.push-bug", bug);
+            }
+            String why = "a bug of the gateway, which is in its log: " + bug;
+            keep(push, settlement(push, new Outcome.Retry(Optional.empty(), why)));
+        }
     }
 
     /// Sends a push if the rules of its service let it leave.
@@ -180,8 +213,18 @@ public final class Delivery implements AutoCloseable {
                 push,
                 outcome,
                 clock.instant(),
-                settings.rules().end(push),
+                end(push),
                 ThreadLocalRandom.current().nextDouble());
+    }
+
+    /// No answer is lost because of a rule.
+    private Optional<Instant> end(Push push) {
+        try {
+            return settings.rules().end(push);
+        } catch (RuntimeException bug) {
+            LOG.bug("delivery.rule-bug", bug);
+            return Optional.empty();
+        }
     }
 
     /// What goes back to the ledger takes those behind it along, once it is there and nobody can

@@ -1,6 +1,7 @@
 package kr.bongsu.gateway.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Overflow implements AutoCloseable {
     private static final Log LOG = Log.of(Overflow.class);
     private static final int MOST_AT_ONCE = 2_000;
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration LONG_PAUSE = Duration.ofSeconds(1);
     private static final Duration ASK = Duration.ofSeconds(1);
     private static final int DEAD_TOKENS_EVERY = 5;
     private static final Duration CLAIM_LIMIT = Duration.ofSeconds(60);
@@ -76,17 +78,26 @@ final class Overflow implements AutoCloseable {
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                ask();
-                int fetched = 0;
-                for (Lane lane : Lane.values()) {
-                    fetched += paused.contains(lane) ? 0 : fetch(lane);
-                }
-                if (fetched == 0) {
-                    Thread.sleep(PAUSE);
-                }
+                Thread.sleep(round());
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// @return how long to wait until the next one
+    private Duration round() throws InterruptedException {
+        try {
+            ask();
+            int fetched = 0;
+            for (Lane lane : Lane.values()) {
+                fetched += paused.contains(lane) ? 0 : fetch(lane);
+            }
+            return fetched == 0 ? PAUSE : Duration.ZERO;
+        } catch (RuntimeException | Error bug) {
+            // Without this thread no retry and no reserved push would ever leave.
+            LOG.bug("delivery.overflow-bug", bug);
+            return LONG_PAUSE;
         }
     }
 
@@ -117,6 +128,7 @@ final class Overflow implements AutoCloseable {
 
     /// @return how many pushes were fetched
     private int fetch(Lane lane) throws InterruptedException {
+        Instant now = clock.instant();
         int most = Math.min(MOST_AT_ONCE, places.free(lane) / 2);
         if (most == 0 || !places.take(lane, most)) {
             return 0;
@@ -126,13 +138,13 @@ final class Overflow implements AutoCloseable {
             return ledger.claim(
                             lane,
                             most,
-                            clock.instant(),
+                            now,
                             (pushes, failure) -> arrived(epoch, lane, most, pushes))
                     .get(CLAIM_LIMIT.toSeconds(), TimeUnit.SECONDS)
                     .size();
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("delivery.claim-failed", "why", String.valueOf(e.getMessage()));
-            Thread.sleep(Duration.ofSeconds(1));
+            Thread.sleep(LONG_PAUSE);
             return 0;
         }
     }

@@ -1,13 +1,17 @@
 package kr.bongsu.gateway.delivery;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
+import kr.bongsu.gateway.ledger.Faults;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.Room;
 import kr.bongsu.gateway.ledger.Settlement;
@@ -18,7 +22,8 @@ import kr.bongsu.gateway.push.Push;
 /// Writes settlements in batches: what comes in while one batch is committed makes the next.
 ///
 /// A batch that cannot be written is tried again until it can; the places of its pushes stay taken,
-/// so that what waits here is bounded.
+/// so that what waits here is bounded. A result that the ledger refuses for what it is stands apart
+/// and holds no other; it is kept, told of and tried again.
 final class Settler implements AutoCloseable {
 
     private static final Log LOG = Log.of(Settler.class);
@@ -33,7 +38,11 @@ final class Settler implements AutoCloseable {
     private final Thread thread;
     private final LongAdder written = new LongAdder();
 
-    /// Whether it is time to end. Confined to the thread.
+    // Confined to the thread.
+    private final Deque<List<Result>> left = new ArrayDeque<>();
+    private final Apart apart = new Apart();
+
+    /// Whether it is time to end.
     private boolean last;
 
     /// @param whenWritten is told of each result once it is on the disk; must not block
@@ -48,14 +57,13 @@ final class Settler implements AutoCloseable {
         thread.start();
     }
 
-    private sealed interface Entry {}
+    sealed interface Entry {}
 
     /// What became of a push.
-    private record Result(Push push, Settlement settlement, List<Settlement.Note> notes)
-            implements Entry {}
+    record Result(Push push, Settlement settlement, List<Settlement.Note> notes) implements Entry {}
 
     /// Nothing is waited for any more.
-    private record End() implements Entry {}
+    record End() implements Entry {}
 
     /// May be called on any thread; never blocks.
     ///
@@ -86,65 +94,129 @@ final class Settler implements AutoCloseable {
     }
 
     private void run() {
-        List<Result> batch = new ArrayList<>();
         try {
-            while (next(batch)) {
-                while (!write(batch)) {
-                    // The ledger has said what is wrong; the results wait here until it works.
-                    Thread.sleep(PAUSE);
-                }
-                batch.clear();
+            while (!last || !queue.isEmpty()) {
+                step();
+            }
+            left.addAll(apart.takeAll());
+            writeLeft();
+            if (!apart.isEmpty()) {
+                abandon();
             }
         } catch (InterruptedException tooLate) {
-            abandon(batch);
+            abandon();
         }
     }
 
-    /// Waits for results.
-    ///
-    /// @return whether there are any; none when it is time to end
-    private boolean next(List<Result> batch) throws InterruptedException {
+    private void step() throws InterruptedException {
+        try {
+            if (left.isEmpty()) {
+                fill();
+            }
+            writeLeft();
+        } catch (RuntimeException | Error bug) {
+            // Without this thread no answer of FCM would be kept.
+            LOG.bug("delivery.settle-bug", bug);
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    /// Waits for results, or for the time to try again what was refused.
+    private void fill() throws InterruptedException {
         List<Entry> some = new ArrayList<>();
         if (queue.drainTo(some, MOST_AT_ONCE) == 0 && !last) {
-            some.add(queue.take());
+            Entry first =
+                    apart.isEmpty()
+                            ? queue.take()
+                            : queue.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            if (first != null) {
+                some.add(first);
+            }
             queue.drainTo(some, MOST_AT_ONCE - 1);
         }
+        List<Result> batch = new ArrayList<>();
         for (Entry each : some) {
             switch (each) {
                 case Result result -> batch.add(result);
                 case End _ -> last = true;
             }
         }
-        return !batch.isEmpty();
+        if (!batch.isEmpty()) {
+            left.add(batch);
+        }
+        left.addAll(apart.due(System.nanoTime()));
+    }
+
+    private void writeLeft() throws InterruptedException {
+        List<Result> batch;
+        while ((batch = left.peek()) != null) {
+            switch (write(batch)) {
+                case WRITTEN -> {
+                    left.remove();
+                    written(batch);
+                }
+                // The ledger has said what is wrong; the results wait here until it works.
+                case NOT_NOW -> Thread.sleep(PAUSE);
+                case REFUSED -> {
+                    left.remove();
+                    part(batch);
+                }
+            }
+        }
+        apart.tell();
+    }
+
+    /// Finds the one that the ledger refuses: it must not hold the others.
+    private void part(List<Result> refused) {
+        if (refused.size() == 1) {
+            apart.add(refused.getFirst());
+            return;
+        }
+        int half = refused.size() / 2;
+        left.push(List.copyOf(refused.subList(half, refused.size())));
+        left.push(List.copyOf(refused.subList(0, half)));
+    }
+
+    private enum Fate {
+        WRITTEN,
+        NOT_NOW,
+        REFUSED
     }
 
     /// Hands the batch in once and waits however long it takes: it may still be written, and
-    /// handing it in once more could undo a later attempt.
-    ///
-    /// @return false when it is certainly not written
-    private boolean write(List<Result> batch) throws InterruptedException {
+    /// handing it in once more could undo a later attempt. What is not written is so for certain.
+    private Fate write(List<Result> batch) throws InterruptedException {
         try {
             ledger.settle(
                             batch.stream().map(Result::settlement).toList(),
                             batch.stream().flatMap(each -> each.notes.stream()).toList())
                     .get();
+            return Fate.WRITTEN;
         } catch (ExecutionException notWritten) {
-            return false;
+            return Faults.isOfItsRows(notWritten.getCause()) ? Fate.REFUSED : Fate.NOT_NOW;
         }
+    }
+
+    private void written(List<Result> batch) {
         written.add(batch.size());
         for (Lane lane : Lane.values()) {
             room.giveBack(
                     lane, (int) batch.stream().filter(each -> each.push.lane() == lane).count());
         }
-        batch.forEach(each -> whenWritten.accept(each.push, each.settlement));
-        return true;
+        for (Result each : batch) {
+            try {
+                whenWritten.accept(each.push, each.settlement);
+            } catch (RuntimeException bug) {
+                LOG.bug("delivery.settle-bug", bug);
+            }
+        }
     }
 
-    private void abandon(List<Result> batch) {
+    private void abandon() {
         LOG.error(
                 "delivery.results-not-written",
                 "pushes",
-                batch.size() + queue.size(),
+                left.stream().mapToInt(List::size).sum() + apart.size() + queue.size(),
                 "means",
                 "what is not written after all is sent again with the same tag");
     }

@@ -190,11 +190,11 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
                 new @Nullable Object[] {
                     message,
                     telegram,
-                    clean(addressed.message().service()),
-                    clean(addressed.message().title()),
-                    clean(addressed.message().body()),
-                    clean(addressed.message().group()),
-                    clean(addressed.message().uuid()),
+                    Sql.clean(addressed.message().service()),
+                    Sql.clean(addressed.message().title()),
+                    Sql.clean(addressed.message().body()),
+                    Sql.clean(addressed.message().group()),
+                    Sql.clean(addressed.message().uuid()),
                     addressed.reservedFor().map(Instant::toEpochMilli).orElse(null)
                 });
     }
@@ -232,7 +232,7 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
     }
 
     private static Ahead.Place behindAll(Submission submission, Recipient recipient) {
-        return Ahead.Place.last(submission.lane(), clean(recipient.customer()));
+        return Ahead.Place.last(submission.lane(), Sql.clean(recipient.customer()));
     }
 
     private static void addPush(
@@ -250,11 +250,11 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
                 new @Nullable Object[] {
                     number,
                     message,
-                    clean(recipient.customer()),
-                    clean(recipient.phone()),
-                    clean(recipient.token().value()),
-                    clean(recipient.company()),
-                    clean(recipient.type()),
+                    Sql.clean(recipient.customer()),
+                    Sql.clean(recipient.phone()),
+                    Sql.clean(recipient.token().value()),
+                    Sql.clean(recipient.company()),
+                    Sql.clean(recipient.type()),
                     offer.submission.lane().number(),
                     place.state.number(),
                     0,
@@ -274,10 +274,5 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
                             offer.submission.link()));
         }
         transaction.tally().stored(place.state, offer.submission.lane(), received, 1);
-    }
-
-    /// PostgreSQL has no NUL in its texts.
-    private static String clean(String text) {
-        return text.indexOf('\0') < 0 ? text : text.replace('\0', ' ');
     }
 }

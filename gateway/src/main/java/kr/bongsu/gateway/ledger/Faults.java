@@ -2,10 +2,12 @@ package kr.bongsu.gateway.ledger;
 
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 
 /// What a database's errors mean.
-final class Faults {
+public final class Faults {
 
     /// SQLite's codes for what one row is to blame for: too big, constraint, mismatch, range.
     private static final Set<Integer> SQLITE_ROW = Set.of(18, 19, 20, 25);
@@ -26,6 +28,19 @@ final class Faults {
         }
         String state = sql.getSQLState();
         return state == null || state.startsWith("22") || state.startsWith("23");
+    }
+
+    /// Whether a work of the ledger has failed because of what it is, a row that the database
+    /// refuses or a bug, so that others will succeed.
+    public static boolean isOfItsRows(@Nullable Throwable failure) {
+        return switch (failure) {
+            case SQLiteException sqlite -> isOfOneWork(sqlite);
+            case SQLException sql -> sql.getSQLState() != null && isOfOneWork(sql);
+            // The ledger is closed, or too slow.
+            case RejectedExecutionException _ -> false;
+            case RuntimeException _ -> true;
+            case null, default -> false;
+        };
     }
 
     /// Whether the same may succeed at once, over a new connection: the connection broke, or

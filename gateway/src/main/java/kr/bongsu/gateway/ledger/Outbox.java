@@ -111,7 +111,7 @@ final class Outbox {
                             each.state.number(),
                             each.attempts,
                             each.at,
-                            each.detail
+                            Sql.clean(each.detail)
                         });
             }
         }

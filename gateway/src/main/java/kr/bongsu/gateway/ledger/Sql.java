@@ -220,6 +220,11 @@ final class Sql implements AutoCloseable {
         return statement;
     }
 
+    /// PostgreSQL has no NUL in its texts.
+    static String clean(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace('\0', ' ');
+    }
+
     /// @param nullType the column's type, which matters where the value is null
     static void bind(
             PreparedStatement statement, int place, @Nullable Object value, String nullType)

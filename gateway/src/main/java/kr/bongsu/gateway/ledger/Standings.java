@@ -66,10 +66,15 @@ final class Standings {
                         each.owner(),
                         each.due(),
                         each.result().settledAt(),
-                        each.result().text(),
-                        each.result().fcmName()
+                        clean(each.result().text()),
+                        clean(each.result().fcmName())
                     });
         }
         sql.updateById(PUSH, rows);
+    }
+
+    /// What FCM says is not ours to trust.
+    private static @Nullable String clean(@Nullable String text) {
+        return text == null ? null : Sql.clean(text);
     }
 }

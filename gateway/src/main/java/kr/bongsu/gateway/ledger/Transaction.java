@@ -68,7 +68,7 @@ final class Transaction {
                     pen.node(),
                     kind.number(),
                     attempts,
-                    detail
+                    Sql.clean(detail)
                 });
     }
 

@@ -43,6 +43,11 @@ class DeliveryTest {
     private volatile Instant now = Submissions.NOW;
     private final InstantSource clock = () -> now;
     private volatile boolean taking = true;
+
+    /// The name of a thread in which the clock fails once.
+    private volatile String victim = "";
+
+    private volatile String struck = "";
     private volatile Sender sender = (push, done) -> done.accept(new Outcome.Accepted("n"));
     private Ledger ledger;
     private Delivery delivery;
@@ -171,6 +176,43 @@ class DeliveryTest {
     }
 
     @Test
+    void onePushThatCannotBeSentBecauseOfABugHoldsNoOtherAndIsTriedAgain() throws Exception {
+        Queue<Push> sent = new ConcurrentLinkedQueue<>();
+        start((push, done) -> {
+            if (push.attempts() == 0 && push.id().number() == 7) {
+                throw new IllegalStateException("a bug");
+            }
+            sent.add(push);
+            done.accept(new Outcome.Accepted("n"));
+        });
+        accept("t", 20);
+        await(() -> ledger.counts().accepted() == 19);
+        await(() -> places.free() == SMALL.bounds().inMemory());
+        now = now.plusSeconds(20);
+        await(() -> ledger.counts().accepted() == 20);
+        assertThat(sent).filteredOn(push -> push.attempts() == 1).hasSize(1);
+    }
+
+    @Test
+    void aBugEndsNoThread() throws Exception {
+        start((push, done) ->
+                done.accept(
+                        push.attempts() == 0
+                                ? new Outcome.Retry(Optional.empty(), "503")
+                                : new Outcome.Accepted("n")));
+        for (String each : List.of("delivery", "delivery-overflow")) {
+            victim = each;
+            accept(each, 10);
+            await(() -> struck.equals(each));
+        }
+        await(() -> {
+            now = now.plusMillis(200);
+            return ledger.counts().accepted() == 20;
+        });
+        await(() -> places.free() == SMALL.bounds().inMemory());
+    }
+
+    @Test
     void aStopGivesBackWhatWasNotSent() throws Exception {
         Queue<Consumer<Outcome>> waiting = new ConcurrentLinkedQueue<>();
         start((push, done) -> waiting.add(done));
@@ -205,6 +247,12 @@ class DeliveryTest {
 
     /// The settable clock, moving on a little at each look so that the pace goes on.
     private Instant time() {
+        String thread = Thread.currentThread().getName();
+        if (thread.equals(victim)) {
+            victim = "";
+            struck = thread;
+            throw new IllegalStateException("a bug");
+        }
         now = clock.instant().plusNanos(100_000);
         return now;
     }

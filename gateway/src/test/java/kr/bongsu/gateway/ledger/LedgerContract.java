@@ -98,6 +98,26 @@ abstract class LedgerContract {
     }
 
     @Test
+    void whatFcmSaysIsStoredWhateverIsInIt() throws Exception {
+        List<Push> pushes = stored(Submissions.of("a", Lane.SINGLE, 3)).ready();
+        ledger.settle(
+                        List.of(
+                                new Settlement.Rejected(
+                                        pushes.get(0).id(),
+                                        NOW,
+                                        1,
+                                        Rejection.INVALID_MESSAGE,
+                                        "a\0b\ud800c 😀"),
+                                new Settlement.Accepted(pushes.get(1).id(), NOW, 1, "n\0"),
+                                new Settlement.Deferred(pushes.get(2).id(), NOW, 1, "503 \0", NOW)),
+                        List.of(new Settlement.Note(pushes.get(0).id(), NOW, 0, "as \0")))
+                .get(10, TimeUnit.SECONDS);
+        assertThat(ledger.counts().accepted()).isEqualTo(1);
+        assertThat(ledger.counts().in(PushState.REJECTED)).isEqualTo(1);
+        assertThat(ledger.counts().in(PushState.PENDING)).isEqualTo(1);
+    }
+
+    @Test
     void aTelegramSentAgainIsStoredOnce() throws Exception {
         stored(Submissions.of("a", Lane.SINGLE, 3));
         assertThat(accept(Submissions.of("a", Lane.SINGLE, 3)))
