@@ -1,8 +1,6 @@
 package kr.bongsu.gateway.delivery;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,18 +12,18 @@ import kr.bongsu.gateway.push.Push;
 /// Pushes that wait to be sent, by lane. Confined to its owner's lock; bounded by [Places].
 ///
 /// Single goes before multi, but while both wait multi has its share by weight, so that nothing
-/// starves.
+/// starves. Within a lane, see [FreshFirst].
 final class LaneQueues {
 
     private final DeliverySettings.Weights weights;
-    private final Map<Lane, Deque<Push>> queues = new EnumMap<>(Lane.class);
+    private final Map<Lane, FreshFirst> queues = new EnumMap<>(Lane.class);
     private int singles;
     private int multis;
 
     LaneQueues(DeliverySettings.Weights weights) {
         this.weights = weights;
         for (Lane lane : Lane.values()) {
-            queues.put(lane, new ArrayDeque<>());
+            queues.put(lane, new FreshFirst());
         }
     }
 
@@ -38,7 +36,7 @@ final class LaneQueues {
     }
 
     int size() {
-        return queues.values().stream().mapToInt(Deque::size).sum();
+        return queues.values().stream().mapToInt(FreshFirst::size).sum();
     }
 
     int size(Lane lane) {
@@ -84,9 +82,7 @@ final class LaneQueues {
     /// Takes out those that are wanted.
     List<Push> remove(Predicate<Push> wanted) {
         List<Push> found = new ArrayList<>();
-        for (Deque<Push> queue : queues.values()) {
-            queue.removeIf(push -> wanted.test(push) && found.add(push));
-        }
+        queues.values().forEach(queue -> found.addAll(queue.removeAll(wanted)));
         return found;
     }
 
@@ -108,7 +104,7 @@ final class LaneQueues {
     }
 
     @SuppressWarnings("NullAway") // the constructor made a queue for every lane
-    private Deque<Push> queue(Lane lane) {
+    private FreshFirst queue(Lane lane) {
         return queues.get(lane);
     }
 }

@@ -2,6 +2,7 @@ package kr.bongsu.gateway.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import kr.bongsu.gateway.push.DeviceToken;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Message;
@@ -21,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Moves pushes between the ledger and the memory of the running gateway.
 final class Claims {
+
+    private static final String DUE_OF_ITS_TIME = "due_at > 0 AND due_at <= ?";
+    private static final String ALWAYS_DUE = "due_at = ?";
+
+    /// After so long a push is looked at again that waits behind one which found no place in
+    /// memory: nobody knows when that is.
+    private static final Duration BEHIND_THE_PLACELESS = Duration.ofSeconds(1);
 
     private static final Table DUE = Table.of("push", "id#", "state#", "owner#", "due_at#");
 
@@ -43,30 +52,19 @@ final class Claims {
     /// Takes at most `most` waiting pushes of a lane whose time has come, oldest first; they are in
     /// flight from now on. Rows that another node is taking are passed over, and so is what must
     /// wait for an earlier push of its customer.
+    ///
+    /// What has a time, as a reserved push or a retry, and what found no place in memory have half
+    /// of it each while there is enough of both: neither waits for the end of the other.
     List<Push> claim(Transaction transaction, Lane lane, int most, Instant now)
             throws SQLException {
         Sql sql = transaction.sql();
-        List<Due> due = new ArrayList<>();
-        try (ResultSet row =
-                sql.query(
-                        """
-                        SELECT id, state, customer, due_at FROM push
-                        WHERE owner = ? AND lane = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?
-                        """
-                                + sql.dialect().skipLocked(),
-                        Standing.ANYONE,
-                        lane.number(),
-                        now.toEpochMilli(),
-                        most)) {
-            while (row.next()) {
-                due.add(
-                        new Due(
-                                row.getLong(1),
-                                PushState.of(row.getInt(2)),
-                                row.getString(3),
-                                row.getLong(4)));
-            }
-        }
+        List<Due> due = due(sql, lane, DUE_OF_ITS_TIME, now.toEpochMilli(), most);
+        // The odd one is now the one's, now the other's: it may be the only one for long.
+        int half = (most + ThreadLocalRandom.current().nextInt(2)) / 2;
+        List<Due> placeless =
+                due(sql, lane, ALWAYS_DUE, Standing.ALWAYS_DUE, most - Math.min(due.size(), half));
+        due.subList(Math.min(due.size(), most - placeless.size()), due.size()).clear();
+        due.addAll(placeless);
         if (due.isEmpty()) {
             return List.of();
         }
@@ -78,6 +76,34 @@ final class Claims {
         due.forEach(each -> transaction.tally().moved(each.state, PushState.IN_FLIGHT, 1));
         Set<Long> kept = keep(transaction, lane, due, now);
         return pushes(sql, due.stream().map(Due::id).filter(id -> !kept.contains(id)).toList());
+    }
+
+    private static List<Due> due(Sql sql, Lane lane, String when, long time, int most)
+            throws SQLException {
+        List<Due> due = new ArrayList<>();
+        if (most == 0) {
+            return due;
+        }
+        try (ResultSet row =
+                sql.query(
+                        "SELECT id, state, customer, due_at FROM push WHERE owner = ? AND lane = ? AND "
+                                + when
+                                + " ORDER BY due_at, id LIMIT ?"
+                                + sql.dialect().skipLocked(),
+                        Standing.ANYONE,
+                        lane.number(),
+                        time,
+                        most)) {
+            while (row.next()) {
+                due.add(
+                        new Due(
+                                row.getLong(1),
+                                PushState.of(row.getInt(2)),
+                                row.getString(3),
+                                row.getLong(4)));
+            }
+        }
+        return due;
     }
 
     /// Puts back what must wait for an earlier push that was not taken along.
@@ -116,12 +142,19 @@ final class Claims {
                             each.id,
                             PushState.PENDING.number(),
                             Standing.ANYONE,
-                            Math.max(each.at, found.until(place))
+                            until(each, found.until(place), now)
                         });
             }
         }
         transaction.sql().updateById(DUE, rows);
         return kept;
+    }
+
+    /// Behind what is fetched in the same order, it comes again with that.
+    private static long until(Due due, long ahead, Instant now) {
+        return due.at != Standing.ALWAYS_DUE && ahead == Standing.ALWAYS_DUE
+                ? now.plus(BEHIND_THE_PLACELESS).toEpochMilli()
+                : Math.max(due.at, ahead);
     }
 
     /// In the order of their acceptance.

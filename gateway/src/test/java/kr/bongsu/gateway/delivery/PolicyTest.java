@@ -133,6 +133,44 @@ class PolicyTest {
     }
 
     @Test
+    void theWeightsSayHowManyOfEachLeaveWhileBothWait() {
+        assertThat(multisOf(40, new DeliverySettings.Weights(3, 1))).isEqualTo(10);
+        assertThat(multisOf(40, new DeliverySettings.Weights(1, 3))).isEqualTo(30);
+        assertThat(multisOf(40, new DeliverySettings.Weights(1, 1))).isEqualTo(20);
+        assertThat(multisOf(202, new DeliverySettings.Weights(100, 1))).isEqualTo(2);
+    }
+
+    /// How many multis there are among the first, while both wait.
+    private static long multisOf(int first, DeliverySettings.Weights weights) {
+        LaneQueues queues = new LaneQueues(weights);
+        pushes(300, Lane.MULTI).forEach(queues::add);
+        pushes(300, Lane.SINGLE).forEach(queues::add);
+        return queues.take(first, first, Set.of()).stream()
+                .filter(push -> push.lane() == Lane.MULTI)
+                .count();
+    }
+
+    @Test
+    void whatIsNewGoesBeforeThousandsOfRetriesWhichKeepATenth() {
+        LaneQueues queues = new LaneQueues(DeliverySettings.Weights.DEFAULT);
+        IntStream.range(0, 3_000).mapToObj(i -> push(i, Lane.SINGLE, 1)).forEach(queues::add);
+        IntStream.range(3_000, 3_100).mapToObj(i -> push(i, Lane.SINGLE, 0)).forEach(queues::add);
+        List<Push> first = queues.take(100, 0, Set.of());
+        assertThat(numbers(first.stream().filter(push -> push.attempts() == 0)))
+                .startsWith(3_000L, 3_001L, 3_002L)
+                .hasSize(90);
+        assertThat(numbers(first.stream().filter(push -> push.attempts() > 0)))
+                .isEqualTo(List.of(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L));
+        assertThat(numbers(queues.takeLast(Lane.SINGLE, 1).stream()))
+                .as("retries give way first")
+                .isEqualTo(List.of(2_999L));
+        assertThat(queues.take(20, 0, Set.of()))
+                .filteredOn(push -> push.attempts() == 0)
+                .hasSize(10);
+        assertThat(queues.take(50, 0, Set.of())).as("nothing else waits").hasSize(50);
+    }
+
+    @Test
     void singlesLeaveWhileNoMoreMultisMay() {
         LaneQueues queues = new LaneQueues(DeliverySettings.Weights.DEFAULT);
         IntStream.range(0, 50).mapToObj(i -> push(i, Lane.MULTI, 0)).forEach(queues::add);

@@ -116,6 +116,33 @@ class ThrottleTest {
         assertThat(run(1, 1, GOOD, Duration.ZERO)).isBetween(9_900, 10_001);
     }
 
+    @Test
+    void oneAnswerOfTwentyMayBeSlowOrARefusalAndNoMore() {
+        assertThat(factorAfter(5, 0)).isEqualTo(1);
+        assertThat(factorAfter(0, 5)).isEqualTo(1);
+        assertThat(factorAfter(6, 0)).isLessThan(0.71);
+        assertThat(factorAfter(0, 6)).isLessThan(0.71);
+    }
+
+    /// Of the pace, after a second with a hundred answers.
+    private static double factorAfter(int slow, int refused) {
+        Speed speed = Speed.starting(NOW).sent(100);
+        for (int i = 0; i < 100; i++) {
+            speed = speed.answered(i < slow, i >= 100 - refused);
+        }
+        return speed.at(100, NOW.plusSeconds(1)).factor();
+    }
+
+    @Test
+    void aSpentQuotaSlowsItDownBeyondThePauseThatFcmWishes() {
+        run(5, 1, GOOD, Duration.ZERO);
+        run(1, 1, new Outcome.Throttled(Duration.ofSeconds(2), "429"), Duration.ZERO);
+        assertThat(run(2, 1, GOOD, Duration.ZERO)).isLessThan(1_000);
+        assertThat(run(1, 1, GOOD, Duration.ZERO)).isBetween(1, 9_000);
+        run(30, 1, GOOD, Duration.ZERO);
+        assertThat(run(1, 1, GOOD, Duration.ZERO)).isBetween(9_900, 10_001);
+    }
+
     /// Takes all that may leave, multis, a hundred times a second, each answered so.
     private int run(int seconds, int gateways, Outcome answer, Duration after) {
         int left = 0;

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Push;
+import kr.bongsu.gateway.push.Recipient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ abstract class OrderContract {
 
     private LedgerSettings settings;
     private Ledger ledger;
+    private boolean free = true;
 
     /// An empty database.
     abstract LedgerSettings fresh() throws Exception;
@@ -35,7 +39,21 @@ abstract class OrderContract {
     @BeforeEach
     void open() throws Exception {
         settings = fresh().with(new LedgerSettings.Terms(LIMIT, Duration.ofDays(30)));
-        ledger = Ledger.open(settings, Submissions.ROOMY, () -> NOW);
+        ledger = Ledger.open(settings, new Memory(), () -> NOW);
+    }
+
+    /// Has places or not.
+    private final class Memory implements Room {
+        @Override
+        public boolean take(Lane lane, int pushes) {
+            return free;
+        }
+
+        @Override
+        public void giveBack(Lane lane, int pushes) {}
+
+        @Override
+        public void lost() {}
     }
 
     @AfterEach
@@ -131,6 +149,61 @@ abstract class OrderContract {
         List<Push> due = ledger.claim(Lane.SINGLE, 1, reserved).get(10, TimeUnit.SECONDS);
         defer(due.getFirst(), NOW.plusSeconds(30));
         assertThat(stored(Lane.SINGLE, 1)).isEmpty();
+    }
+
+    @Test
+    void whatHasATimeAndWhatFoundNoPlaceDoNotWaitForTheEndOfEachOther() throws Exception {
+        Instant due = NOW.plusSeconds(60);
+        ledger.accept(campaign("reserved", Optional.of(due), customers(0)))
+                .get(20, TimeUnit.SECONDS);
+        free = false;
+        ledger.accept(campaign("placeless", Optional.empty(), customers(300)))
+                .get(20, TimeUnit.SECONDS);
+        assertThat(claim(Lane.MULTI, NOW))
+                .as("all that is due")
+                .hasSize(100)
+                .allMatch(id -> id > 300);
+        List<Long> both = claim(Lane.MULTI, due);
+        assertThat(both).hasSize(100).isSorted();
+        assertThat(both).filteredOn(id -> id <= 300).hasSize(50);
+        assertThat(claim(Lane.MULTI, due)).filteredOn(id -> id <= 300).hasSize(50);
+        assertThat(claim(Lane.MULTI, due)).filteredOn(id -> id <= 300).hasSize(50);
+        assertThat(claim(Lane.MULTI, due)).filteredOn(id -> id <= 300).hasSize(50);
+        assertThat(claim(Lane.MULTI, due)).as("of one kind alone").hasSize(100);
+        assertThat(claim(Lane.MULTI, due)).isEmpty();
+    }
+
+    @Test
+    void whatHasATimeWaitsForTheCustomersEarlierOneThatFoundNoPlace() throws Exception {
+        Instant due = NOW.plusSeconds(60);
+        free = false;
+        ledger.accept(campaign("placeless", Optional.empty(), customers(0)))
+                .get(20, TimeUnit.SECONDS);
+        ledger.accept(campaign("reserved", Optional.of(due), customers(0).reversed()))
+                .get(20, TimeUnit.SECONDS);
+        List<Long> claimed = new ArrayList<>();
+        for (Instant now = due; claimed.size() < 600; now = now.plusSeconds(1)) {
+            assertThat(now).as("some leave each second").isBefore(due.plus(LIMIT));
+            claimed.addAll(claim(Lane.MULTI, now));
+        }
+        assertThat(claimed).doesNotHaveDuplicates();
+        for (long first = 1; first <= 300; first++) {
+            long second = 601 - first;
+            assertThat(claimed.indexOf(first))
+                    .as("%s and %s of one customer", first, second)
+                    .isLessThan(claimed.indexOf(second));
+        }
+    }
+
+    private static List<Recipient> customers(int first) {
+        return IntStream.range(first, first + 300)
+                .mapToObj(i -> Submissions.recipient(i, "token-" + i))
+                .toList();
+    }
+
+    private static Submission campaign(
+            String key, Optional<Instant> reserved, List<Recipient> recipients) {
+        return Submissions.of(key, Lane.MULTI, reserved, recipients);
     }
 
     @Test
