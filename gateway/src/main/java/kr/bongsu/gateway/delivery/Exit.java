@@ -54,7 +54,8 @@ final class Exit implements Overflow.Inbox {
         lock.lock();
         try {
             dropWhatIsLost();
-            if (asOf == epoch) {
+            // What comes after the end is sent by the next gateway.
+            if (asOf == epoch && !stopping) {
                 departures.add(pushes, clock.instant());
                 change();
                 return;

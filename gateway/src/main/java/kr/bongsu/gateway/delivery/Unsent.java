@@ -2,7 +2,9 @@ package kr.bongsu.gateway.delivery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +24,7 @@ final class Unsent implements AutoCloseable {
 
     private final Ledger ledger;
     private final Places places;
+    private final Set<Thread> aside = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
     Unsent(Ledger ledger, Places places) {
@@ -43,13 +46,32 @@ final class Unsent implements AutoCloseable {
     /// The same without waiting, and not on the commit thread, on which this may run: it must not
     /// wait for itself. Tries until it is done: nobody else knows of them.
     void giveBackAside(List<Push> pushes) {
-        Thread.ofVirtual().name("delivery-give-back").start(() -> untilGivenBack(pushes));
+        Thread thread =
+                Thread.ofVirtual()
+                        .name("delivery-give-back")
+                        .unstarted(() -> {
+                            untilGivenBack(pushes);
+                            aside.remove(Thread.currentThread());
+                        });
+        aside.add(thread);
+        thread.start();
     }
 
-    /// From now on what cannot be given back is left to the next start of a node.
+    /// Waits for what is being given back; from now on what cannot be is left to the next start of
+    /// a node.
     @Override
     public void close() {
         closing = true;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS + 1);
+        try {
+            for (Thread each : aside) {
+                if (!each.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
+                    return;
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void untilGivenBack(List<Push> pushes) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
@@ -125,6 +126,28 @@ class RecallTest {
         } finally {
             log.setFilter(before);
         }
+    }
+
+    @Test
+    void whatIsStoredOrClaimedAfterTheEndIsGivenBack() throws Exception {
+        Receipt receipt =
+                ledger.accept(Submissions.of("t", Lane.SINGLE, 2)).get(20, TimeUnit.SECONDS);
+        Unsent unsent = new Unsent(ledger, places);
+        Exit exit =
+                new Exit(
+                        new Departures(DeliverySettings.DEFAULT, new Waiting()),
+                        places,
+                        unsent,
+                        InstantSource.system());
+        delivery.close();
+        exit.close();
+        assertThat(exit.drain(Duration.ofSeconds(1))).isEmpty();
+        exit.take(places.epoch(), ((Receipt.Stored) receipt).ready());
+        unsent.close();
+        assertThat(ledger.counts().in(PushState.PENDING))
+                .as("given back when the delivery is closed")
+                .isEqualTo(2);
+        assertThat(places.free()).isEqualTo(4_000);
     }
 
     private void refuse() throws Exception {
