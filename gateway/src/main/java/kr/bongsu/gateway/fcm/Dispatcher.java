@@ -5,9 +5,7 @@ import io.netty.util.AsciiString;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import kr.bongsu.gateway.log.Log;
@@ -40,7 +38,7 @@ final class Dispatcher implements Connection.Owner {
     private final InstantSource clock;
     private final Pool pool;
     private final Target target;
-    private final Deque<Request> waiting = new ArrayDeque<>();
+    private final Requests waiting = new Requests();
     private @Nullable AccessToken headersToken;
     private @Nullable Http2Headers headers;
     private Gate gate = Gate.open();
@@ -83,7 +81,6 @@ final class Dispatcher implements Connection.Owner {
         Connection connection = null;
         int together = 0;
         Instant now = clock.instant();
-        endWhatIsOver(now);
         while (!waiting.isEmpty() && gate.isPassable()) {
             if (connection == null || together == 0 || connection.free() <= 0) {
                 connection = pool.leastLoaded();
@@ -95,22 +92,21 @@ final class Dispatcher implements Connection.Owner {
             if (!touched.contains(connection)) {
                 touched.add(connection);
             }
+            Request request = waiting.poll();
+            if (request == null) {
+                break;
+            }
+            if (request.isOver(now)) {
+                request.done(OVER);
+                continue;
+            }
             together--;
             gate = gate.passed();
-            Request request = waiting.poll();
             request.renew(now);
             connection.send(request, token.authorization(), headers(token), deadline);
-            endWhatIsOver(now);
         }
         touched.forEach(Connection::flush);
         pool.grow();
-    }
-
-    /// What comes next would reach a phone too late.
-    private void endWhatIsOver(Instant now) {
-        while (!waiting.isEmpty() && waiting.peek().isOver(now)) {
-            waiting.poll().done(OVER);
-        }
     }
 
     /// Runs now and then: ends what has waited too long, tries again what was shut.
@@ -119,17 +115,18 @@ final class Dispatcher implements Connection.Owner {
         long patience = PATIENCE * settings.way().requestLimit().toNanos();
         pool.sweep(now);
         turn(gate.at(now));
-        while (!waiting.isEmpty() && now - waiting.peek().arrivedNanos() > patience) {
-            String lacking = tokens.current() == null ? "an access token" : "a free connection";
-            waiting.poll().done(new Outcome.Held(AWAY_PAUSE, "waited in vain for " + lacking));
-        }
+        Instant time = clock.instant();
+        waiting.pollWhile(each -> each.isOver(time)).forEach(each -> each.done(OVER));
+        String lacking = tokens.current() == null ? "an access token" : "a free connection";
+        Outcome inVain = new Outcome.Held(AWAY_PAUSE, "waited in vain for " + lacking);
+        waiting.pollWhile(each -> now - each.arrivedNanos() > patience)
+                .forEach(each -> each.done(inVain));
         dispatch();
     }
 
     void close() {
         closed = true;
-        waiting.forEach(request -> request.done(stopping()));
-        waiting.clear();
+        waiting.pollWhile(_ -> true).forEach(request -> request.done(stopping()));
         pool.close();
     }
 
@@ -232,8 +229,8 @@ final class Dispatcher implements Connection.Owner {
         }
         if (next instanceof Gate.Shut stopped && !(before instanceof Gate.Shut)) {
             alarm(stopped);
-            waiting.forEach(request -> request.done(held(stopped.why(), stopped.untilNanos())));
-            waiting.clear();
+            waiting.pollWhile(_ -> true)
+                    .forEach(each -> each.done(held(stopped.why(), stopped.untilNanos())));
         }
     }
 

@@ -203,6 +203,7 @@ public final class FcmClient implements Sender, AutoCloseable {
                 later -> new MessageBody(form, push, later).json(validateOnly);
         inbox.add(
                 new Request(
+                        push.lane(),
                         body.json(validateOnly),
                         push.times().expiresAt().map(end -> new Request.Dated(end, now, bodies)),
                         outcome -> {

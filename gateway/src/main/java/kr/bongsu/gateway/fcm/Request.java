@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class Request {
     /// What is left is told in seconds.
     private static final Duration STALE_AFTER = Duration.ofSeconds(1);
 
+    private final Lane lane;
     private byte[] body;
     private final Optional<Dated> dated;
     private Instant written;
@@ -38,11 +40,16 @@ final class Request {
     record Dated(Instant end, Instant written, Function<Instant, byte[]> body) {}
 
     /// @param dated empty when it has no end
-    Request(byte[] body, Optional<Dated> dated, Consumer<Outcome> whenDone) {
+    Request(Lane lane, byte[] body, Optional<Dated> dated, Consumer<Outcome> whenDone) {
+        this.lane = lane;
         this.body = body;
         this.dated = dated;
         this.written = dated.map(Dated::written).orElse(Instant.EPOCH);
         this.whenDone = whenDone;
+    }
+
+    Lane lane() {
+        return lane;
     }
 
     /// Whether it is of no use any more.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Optional;
+import kr.bongsu.gateway.push.Lane;
 import org.junit.jupiter.api.Test;
 
 class RequestTest {
@@ -14,6 +15,7 @@ class RequestTest {
 
     private final Request request =
             new Request(
+                    Lane.SINGLE,
                     text(NOW),
                     Optional.of(new Request.Dated(END, NOW, RequestTest::text)),
                     _ -> {});
@@ -33,7 +35,7 @@ class RequestTest {
     void itIsOverAtItsEndAndNeverWithoutOne() {
         assertThat(request.isOver(END.minusMillis(1))).isFalse();
         assertThat(request.isOver(END)).isTrue();
-        Request endless = new Request(text(NOW), Optional.empty(), _ -> {});
+        Request endless = new Request(Lane.SINGLE, text(NOW), Optional.empty(), _ -> {});
         assertThat(endless.isOver(Instant.MAX)).isFalse();
     }
 
