@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `bongsu reload gateway` while pushes flow: none is lost, none is sent twice but where FCM's
-/// answer was not seen, and its HTTP port refuses nobody.
+/// answer was not seen, each customer's leave in their order, and its HTTP port refuses nobody.
 ///
 /// `make bench-handover` does it at 5,000 pushes a second (`bongsu.handover.rate`, `.pushes`,
 /// `.reloads`).
@@ -38,6 +38,10 @@ class GatewayReloadTest {
     private static final int PATIENCE_SECONDS = 60;
     private static final int LINES = 8;
     private static final int RECIPIENTS_OF_MULTI = 50;
+
+    /// Of a line: each has a push every 3.2 s, so that one is on its way, or in some memory, when
+    /// the next is accepted, and a phone shows all that came.
+    private static final int CUSTOMERS = Math.max(1, RATE * 2 / 5);
 
     /// On a slow machine the FEP may be through before the new gateway is ready; then it plays
     /// again.
@@ -136,6 +140,45 @@ class GatewayReloadTest {
                 .areOfUnansweredPushes(gatewayLog());
         assertThat(received.path("displayed_twice").asLong()).as("displayed twice").isZero();
         assertThat(browsers.failures()).isEmpty();
+        eachCustomersLeaveInTheirOrder();
+    }
+
+    private void eachCustomersLeaveInTheirOrder() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        int judged = 0;
+        try (EmulatorControl fcm = EmulatorControl.of(folder.resolve("run"))) {
+            for (int customer = 0; customer < LINES * CUSTOMERS; customer++) {
+                long before = 0;
+                for (EmulatorControl.Shown shown : fcm.screen(token(customer))) {
+                    // One that came again stands where it came last.
+                    if (shown.times() == 1) {
+                        judged++;
+                        if (shown.number() < before) {
+                            wrong.add(token(customer) + ": " + shown + " after " + before);
+                        }
+                        before = shown.number();
+                    }
+                }
+            }
+        }
+        assertThat(wrong).as("out of a customer's order").isEmpty();
+        assertThat(judged).isGreaterThan(PUSHES / 2);
+    }
+
+    private static String token(int customer) {
+        return "reload-token-" + customer;
+    }
+
+    /// Each line has customers of its own, in turn: the simulator begins a line's recipients where
+    /// those of the line before end.
+    private static List<String> customers() {
+        List<String> rows = new ArrayList<>(List.of("csno,cust_telno,device_id,rcms_cnrp_name"));
+        int ofALine = PUSHES / LINES;
+        for (int i = 0; i < LINES * ofALine; i++) {
+            int customer = i / ofALine * CUSTOMERS + i % ofALine % CUSTOMERS;
+            rows.add("%010d,01000000000,%s,김봉수".formatted(customer, token(customer)));
+        }
+        return rows;
     }
 
     private void aBrokenConfigurationLeavesTheOldOneServing() throws Exception {
@@ -152,7 +195,9 @@ class GatewayReloadTest {
 
     private void write(String ledger) throws IOException {
         key = AccessFiles.key(folder);
-        StringBuilder simulator = new StringBuilder("fep-simulator --stay");
+        Files.write(folder.resolve("customers.csv"), customers());
+        StringBuilder simulator =
+                new StringBuilder("fep-simulator --stay --customers customers.csv");
         StringBuilder links = new StringBuilder();
         for (int i = 0; i < LINES; i++) {
             boolean multi = i % 2 == 1;

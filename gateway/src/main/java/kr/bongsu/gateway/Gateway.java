@@ -23,6 +23,7 @@ import kr.bongsu.gateway.admin.TestPushRoutes;
 import kr.bongsu.gateway.admin.UpkeepRoutes;
 import kr.bongsu.gateway.delivery.Delivery;
 import kr.bongsu.gateway.delivery.Places;
+import kr.bongsu.gateway.delivery.Turn;
 import kr.bongsu.gateway.fcm.FcmProjects;
 import kr.bongsu.gateway.fleet.Fleet;
 import kr.bongsu.gateway.intake.Desk;
@@ -72,6 +73,7 @@ final class Gateway {
                 audit;
                 logins;
                 Ledger ledger = open(places, clock);
+                Turn turn = new Turn(ledger, places);
                 Indexer indexer = new Indexer(ledger.backroom());
                 Retention retention = new Retention(config.retention(), ledger.backroom(), clock);
                 Delivery delivery = new Delivery(config.delivery(), ledger, places, vitals, clock);
@@ -97,6 +99,9 @@ final class Gateway {
                                         config.delivery().pacing().perMinute(),
                                         push -> fcm.shown(config.delivery().rules().worded(push))),
                                 access)) {
+            if (succession.isPending() && !Standby.isNeeded(config.ledger())) {
+                turn.await();
+            }
             int port =
                     console.start(
                             pushes(ledger, access, delivery)
@@ -107,7 +112,7 @@ final class Gateway {
             indexer.start();
             retention.start();
             results.start();
-            startLinks(links);
+            startLinks(links, turn);
             stopOnSignal();
             LOG.info(
                     "gateway.ready",
@@ -147,12 +152,15 @@ final class Gateway {
 
     /// An FEP that takes one session only gets the new one when the old one has signed off. A
     /// gateway that has let the ledger go has signed off everywhere.
-    private void startLinks(Links links) {
+    private void startLinks(Links links, Turn turn) {
         if (Standby.isNeeded(config.ledger())) {
             links.start();
         } else {
             links.start(link -> link.dialogue().secondSession());
-            succession.afterwards(links::start);
+            succession.afterwards(() -> {
+                turn.begin();
+                links.start();
+            });
         }
     }
 

@@ -15,6 +15,7 @@ public final class Places implements Room {
 
     private final Map<Lane, Counter> lanes = new EnumMap<>(Lane.class);
     private final AtomicInteger epoch = new AtomicInteger();
+    private volatile boolean shut;
 
     private static final class Counter {
         private final int most;
@@ -47,9 +48,22 @@ public final class Places implements Room {
         lanes.put(Lane.MULTI, new Counter(most - singles));
     }
 
+    /// From now on nothing finds a place: it waits in the ledger, where every gateway sees it.
+    public void shut() {
+        shut = true;
+    }
+
+    public void open() {
+        shut = false;
+    }
+
+    boolean isShut() {
+        return shut;
+    }
+
     @Override
     public boolean take(Lane lane, int pushes) {
-        return counter(lane).take(pushes);
+        return !shut && counter(lane).take(pushes);
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -235,6 +237,18 @@ public final class Ledger implements AutoCloseable {
     /// last seconds may not be known yet.
     public int gateways() {
         return 1 + parts.nodes.alive();
+    }
+
+    /// Takes over at once what other gateways had that have ended, where it would be done within
+    /// seconds.
+    ///
+    /// @throws LedgerException when the ledger cannot be written
+    public void takeOver() throws InterruptedException {
+        try {
+            parts.nodes.round();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new LedgerException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /// Learns of the tokens that other gateways have found dead.

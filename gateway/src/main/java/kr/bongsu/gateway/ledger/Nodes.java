@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import kr.bongsu.gateway.log.Log;
 
 /// Keeps this node's lease, and takes over what nodes had that are no more.
@@ -24,6 +25,9 @@ final class Nodes implements AutoCloseable {
     private volatile long renewed;
     private volatile Counts others = Counts.NONE;
     private volatile int alive;
+    private final ReentrantLock looking = new ReentrantLock();
+
+    /// Guarded by the lock.
     private Watch watch;
 
     /// @param alone whether every other node is dead for certain
@@ -94,7 +98,19 @@ final class Nodes implements AutoCloseable {
         }
     }
 
-    private void round() throws InterruptedException, ExecutionException, TimeoutException {
+    /// Looks at the other nodes now, and takes over what those had that are no more.
+    ///
+    /// @throws ExecutionException when the ledger cannot be written
+    void round() throws InterruptedException, ExecutionException, TimeoutException {
+        looking.lockInterruptibly();
+        try {
+            look();
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private void look() throws InterruptedException, ExecutionException, TimeoutException {
         long asked = System.nanoTime();
         Seen seen =
                 commits.submit(
