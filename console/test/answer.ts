@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { FixtureGateway } from './fixtureGateway.ts';
+import { wire, type FixtureGateway } from './fixtureGateway.ts';
 
 /** Answers a call over HTTP as the fixture does. */
 export async function answer(
@@ -14,5 +14,5 @@ export async function answer(
     request.method,
     sent === '' ? {} : JSON.parse(sent),
   );
-  response.writeHead(status, { 'Content-Type': type }).end(JSON.stringify(body));
+  response.writeHead(status, { 'Content-Type': type }).end(wire(body));
 }

@@ -6,7 +6,16 @@ import type { FcmHealth, Overview, Rates } from '../src/gateway/overview';
 import type { Upkeep } from '../src/ledger/ledger';
 import type { Lane, Link } from '../src/links/links';
 import type { Deed } from '../src/processes/processes';
-import type { Happening, Page, Push, PushState, ToldPush, Total } from '../src/pushes/pushes';
+import type {
+  FinalState,
+  Happening,
+  Notification,
+  Page,
+  Push,
+  PushState,
+  ToldPush,
+  Total,
+} from '../src/pushes/pushes';
 import type { Logins, Role, Scope, User } from '../src/session/session';
 import type { Account } from '../src/users/users';
 import { FixtureProcesses } from './fixtureProcesses.ts';
@@ -14,7 +23,13 @@ import { FixtureProcesses } from './fixtureProcesses.ts';
 export interface Answer {
   readonly status: number;
   readonly type: string;
+  /** A text is sent as it is, all else as JSON. */
   readonly body: unknown;
+}
+
+/** What goes over the wire. */
+export function wire(body: unknown): string {
+  return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
 const TITLES = [
@@ -67,6 +82,8 @@ export class FixtureGateway {
     refusals: {},
   };
   history: readonly Rates[] | undefined = undefined;
+  /** What a phone makes of a push; a gateway of before says nothing of it. */
+  shows: (push: Notification) => { readonly shown?: Notification | null } = () => ({});
   /** How often each resource was asked for. */
   readonly asked = new Map<string, number>();
   /** What every page of the log says of the search behind it. */
@@ -75,6 +92,7 @@ export class FixtureGateway {
   totalIs: Total['total_is'] = 'exact';
   #pushes: Push[] = [];
   #fault: Answer | null = null;
+  readonly #stories = new Map<number, readonly Happening[]>();
   #now: () => number;
 
   constructor(now: () => number) {
@@ -138,6 +156,8 @@ export class FixtureGateway {
         return this.#partly(url.searchParams)
           ? problem(403, 'Forbidden', 'by a part of it only those may search', 'personal')
           : ok(this.#page(url.searchParams));
+      case '/api/pushes.csv':
+        return { status: 200, type: 'text/csv; charset=utf-8', body: 'id,state\r\n1,accepted\r\n' };
       case '/api/upkeep':
         return ok(this.upkeep);
       case '/api/upkeep/flush':
@@ -293,11 +313,17 @@ export class FixtureGateway {
     return ok(this.#told(Number(id)));
   }
 
+  /** Gives a push another story than the one that is made up for it. */
+  tell(id: number, timeline: readonly Happening[]): void {
+    this.#stories.set(id, timeline);
+  }
+
   #unmask(path: string, body: unknown): Answer {
     const push = this.#pushes.find((each) => each.id === Number(path.split('/')[3]));
     if (push === undefined) return problem(404, 'Not found', 'the log has no such push (any more)');
     this.#note('push.unmask', String(push.id), (body as { reason: string }).reason);
-    return ok({ ...push, customer: '0012345678', phone: '01012345678' });
+    const whole = { title: '예약 안내 전문', body: '가리지 않은 내용' };
+    return ok({ ...push, ...whole, ...this.shows(whole), customer: '0012345678', phone: '01012345678' });
   }
 
   #note(action: string, object: string, detail: string): void {
@@ -379,6 +405,8 @@ export class FixtureGateway {
   #told(id: number): ToldPush | undefined {
     const push = this.#pushes.find((each) => each.id === id);
     if (push === undefined) return undefined;
+    const told = this.#stories.get(id);
+    if (told !== undefined) return { ...push, ...this.shows(push), timeline: told };
     const timeline: Happening[] = [
       { at: push.accepted_at, what: 'received', attempts: 0, detail: `link ${push.link}` },
     ];
@@ -391,11 +419,12 @@ export class FixtureGateway {
         detail: 'UNAVAILABLE: The service is overloaded',
       });
     }
-    if (push.settled_at !== null) {
+    const end = FINAL.find((each) => each === push.state);
+    if (push.settled_at !== null && end !== undefined) {
       const detail = push.result ?? push.fcm_name ?? '';
-      timeline.push({ at: push.settled_at, what: push.state, attempts: push.attempts, detail });
+      timeline.push({ at: push.settled_at, what: end, attempts: push.attempts, detail });
     }
-    return { ...push, timeline };
+    return { ...push, ...this.shows(push), timeline };
   }
 
   #link(lane: Lane, n: number, port: number): Link {
@@ -493,6 +522,8 @@ function conditionsOf(query: URLSearchParams): ((push: Push) => boolean)[] {
   }
   return conditions;
 }
+
+const FINAL = ['accepted', 'rejected', 'expired', 'cancelled'] as const satisfies readonly FinalState[];
 
 /** What a push is after it. */
 const ACTS = new Map<string, PushState>([

@@ -4,7 +4,7 @@ import { useLayoutEffect } from 'react';
 import { MemoryRouter, useLocation, type Location } from 'react-router';
 import { vi } from 'vitest';
 import { App, newQueryClient, Pages } from '../src/app/App';
-import type { FixtureGateway } from './fixtureGateway';
+import { wire, type FixtureGateway } from './fixtureGateway';
 
 export interface OpenPage {
   readonly user: UserEvent;
@@ -19,7 +19,7 @@ export function openPage(gateway: FixtureGateway, path = '/'): OpenPage {
   vi.stubGlobal('fetch', (asked: string, init?: RequestInit) => {
     const sent: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : {};
     const { status, type, body } = gateway.answer(asked, init?.method, sent);
-    return Promise.resolve(new Response(JSON.stringify(body), { status, headers: { 'Content-Type': type } }));
+    return Promise.resolve(new Response(wire(body), { status, headers: { 'Content-Type': type } }));
   });
   const client = newQueryClient();
   const place = { pathname: '', search: '' };

@@ -308,6 +308,80 @@ test('nothing moves while links change, figures grow and the gateway falls silen
   expect(await places()).toEqual(before);
 });
 
+test('alarms beyond the room for them are shown on demand, and nothing moves for them', async () => {
+  for (const [name, options] of [
+    ['alarms-ko-light', { locale: 'ko-KR' }],
+    ['alarms-en-dark-phone', { locale: 'en-US', colorScheme: 'dark', viewport: PHONE }],
+  ] as const) {
+    const page = await open('/', options);
+    await page.locator('li[data-tone]').first().waitFor();
+    const place = () => page.locator('main > dl, main > div').last().boundingBox();
+    const before = await place();
+    gateway.lanes = gateway.lanes.map(({ lane }) => ({
+      lane,
+      paused: true,
+      since: '2026-11-21T15:00:00Z',
+      by: 'kim',
+      reason: 'x',
+    }));
+    gateway.fcm = { ...gateway.fcm, takes: false, sent: 600_000, refusals: { UNAVAILABLE: 9_999 } };
+    const more = page.locator('main button[aria-haspopup=dialog]').first();
+    await more.waitFor();
+    expect(await place()).toEqual(before);
+    expect(await violations(page)).toEqual([]);
+    await more.click();
+    await page.getByRole('dialog').getByRole('listitem').nth(5).waitFor();
+    await settled(page);
+    await look(page, name);
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  }
+});
+
+test('what is still on its way has its place, and is accessible', async () => {
+  for (const [path, slow] of [
+    ['/users', '**/api/users'],
+    ['/devices', '**/api/devices'],
+    ['/audit', '**/api/audit*'],
+    ['/pushes?push=3', '**/api/pushes/3'],
+  ] as const) {
+    const page = await open('about:blank', { locale: 'ko-KR' });
+    let release: (() => void) | undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route(slow, async (route) => {
+      await released;
+      await route.abort();
+    });
+    await page.goto(served.url + path);
+    await page.locator('[aria-busy=true]').first().waitFor();
+    await look(page, `waiting${path.replace(/\W/g, '-')}`);
+    expect(await violations(page)).toEqual([]);
+    release?.();
+    await page.context().close();
+  }
+});
+
+test('a file is saved under the policy, and a refusal is said', async () => {
+  const page = await open('/pushes', { locale: 'ko-KR' });
+  const csv = page.getByRole('link', { name: 'CSV' });
+  const [download] = await Promise.all([page.waitForEvent('download'), csv.click()]);
+  expect(download.suggestedFilename()).toBe('pushes.csv');
+  expect(readFileSync(await download.path(), 'utf8')).toBe('id,state\r\n1,accepted\r\n');
+
+  await page.route('**/api/pushes.csv*', (route) =>
+    route.fulfill({
+      status: 429,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ detail: 'another file is being written; try again when it is done' }),
+    }),
+  );
+  await csv.click();
+  await page.getByRole('dialog').getByText('다른 파일을 만드는 중입니다').waitFor();
+  await settled(page);
+  await look(page, 'csv-refused');
+  expect(await violations(page)).toEqual([]);
+});
+
 test('an empty log, a refusing gateway and an unknown address say so', async () => {
   const empty = new FixtureGateway(Date.now);
   served.server.close();

@@ -19,6 +19,21 @@ export class GatewayFault extends Error {
 /** How often a page asks again. The gateway answers from memory, so this is cheap for both. */
 export const REFRESH_MS = 2_000;
 
+/** What changes seldom is asked for less often. */
+export const SELDOM_MS = 10_000;
+
+/** How often to ask again for what changes seldom: until it has come once, as for all else. */
+export function seldom({ state }: { readonly state: { readonly data: unknown } }): number {
+  return state.data === undefined ? REFRESH_MS : SELDOM_MS;
+}
+
+/** The same for a list whose older parts are shown on demand: whoever has gone back further reads in peace. */
+export function whileAtTop(query: {
+  readonly state: { readonly data: { readonly pages: readonly unknown[] } | undefined };
+}): number | false {
+  return (query.state.data?.pages.length ?? 0) > 1 ? false : seldom(query);
+}
+
 /** Longer than any page takes; past it the gateway counts as silent and the next refresh asks anew. */
 const DEADLINE_MS = 10_000;
 
@@ -57,8 +72,37 @@ export function change<T>({ method, path, body }: Change, csrf: string | undefin
   return call(path, { method, headers, body: JSON.stringify(body ?? {}) }, null);
 }
 
+/** A file is written while it is searched for. */
+const FILE_DEADLINE_MS = 600_000;
+
+/** Reads a file whole, or throws a {@link GatewayFault}; one that ends early is none. */
+export async function readFile(path: string): Promise<Blob> {
+  const response = await ask(path, {}, AbortSignal.timeout(FILE_DEADLINE_MS));
+  try {
+    return await response.blob();
+  } catch {
+    throw silent();
+  }
+}
+
+function silent(): GatewayFault {
+  return new GatewayFault('silent', 'No answer from the gateway', null);
+}
+
 async function call<T>(path: string, init: RequestInit, signal: AbortSignal | null): Promise<T> {
   const deadline = AbortSignal.timeout(DEADLINE_MS);
+  try {
+    const response = await ask(path, init, signal === null ? deadline : AbortSignal.any([signal, deadline]));
+    return (await response.json()) as T;
+  } catch (cause) {
+    // Nobody waits for it any more.
+    signal?.throwIfAborted();
+    throw cause;
+  }
+}
+
+/** The answer to a call, or a {@link GatewayFault}. */
+async function ask(path: string, init: RequestInit, signal: AbortSignal): Promise<Response> {
   let response: Response;
   try {
     const early = init.method === undefined ? answered(path) : null;
@@ -66,14 +110,13 @@ async function call<T>(path: string, init: RequestInit, signal: AbortSignal | nu
       fetch(path, {
         ...init,
         headers: { ...(init.headers as Record<string, string>), 'Bongsu-Idle': String(idleSeconds()) },
-        signal: signal === null ? deadline : AbortSignal.any([signal, deadline]),
+        signal,
       }));
-  } catch (cause) {
-    if (signal?.aborted === true) throw cause;
-    throw new GatewayFault('silent', 'No answer from the gateway', null);
+  } catch {
+    throw silent();
   }
   if (!response.ok) throw await refusal(response);
-  return (await response.json()) as T;
+  return response;
 }
 
 async function refusal(response: Response): Promise<GatewayFault> {

@@ -44,8 +44,12 @@ export function FaultNotice({ fault, onAgain }: { fault: Error; onAgain: () => v
   const refused = fault instanceof GatewayFault && fault.kind === 'refused';
   return (
     <Notice
-      title={refused ? fault.message : texts.silent}
-      meaning={refused ? [fault.detail, texts.refusedMeaning].filter(Boolean).join(' ') : texts.silentMeaning}
+      title={refused ? texts.said(fault.message) : texts.silent}
+      meaning={
+        refused
+          ? [texts.said(fault.detail ?? ''), texts.refusedMeaning].filter(Boolean).join(' ')
+          : texts.silentMeaning
+      }
       action={
         <Button variant="outlined" sx={{ mt: 1 }} onClick={onAgain}>
           {texts.again}

@@ -3,9 +3,11 @@ import { styled } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { read } from '../api/gateway';
+import { read, whileAtTop } from '../api/gateway';
 import { FaultNotice, Notice } from '../app/Notice';
+import { SearchField } from '../app/SearchField';
 import { Sheet } from '../app/Sheet';
+import { WaitingSheet } from '../app/WaitingSheet';
 import { useTexts } from '../i18n/language';
 import { fullTime } from '../time/seoul';
 
@@ -24,22 +26,15 @@ export interface AuditPart {
   readonly before: number | null;
 }
 
-const Heading = styled('div')(({ theme }) => ({
+const Heading = styled('div')({
   display: 'flex',
   alignItems: 'center',
   gap: 12,
   marginBottom: 8,
-  '& input': {
-    height: 32,
-    width: 240,
-    padding: '0 8px',
-    font: 'inherit',
-    color: 'inherit',
-    background: theme.vars.palette.background.paper,
-    border: `1px solid ${theme.vars.palette.divider}`,
-    borderRadius: 6,
-  },
-}));
+  '& input': { width: 240 },
+});
+
+const COLUMNS = ['at', 'who', 'action', 'object', 'detail'] as const;
 
 /** Who did what when, newest first, for administrators. */
 export function AuditPage() {
@@ -51,6 +46,7 @@ export function AuditPage() {
     initialPageParam: null as number | null,
     getNextPageParam: (last) => last.before,
     placeholderData: keepPreviousData,
+    refetchInterval: whileAtTop,
   });
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
   return (
@@ -59,25 +55,22 @@ export function AuditPage() {
         <Typography id="audit-title" variant="h2">
           {texts.title}
         </Typography>
-        <input
-          type="search"
-          aria-label={texts.search}
-          placeholder={texts.search}
-          value={text}
-          maxLength={100}
-          onChange={(event) => setText(event.target.value)}
-        />
+        <SearchField label={texts.search} text={text} longest={100} onText={setText} />
       </Heading>
-      {error !== null && data === undefined ? (
-        <FaultNotice fault={error} onAgain={() => void refetch()} />
-      ) : entries.length === 0 && data !== undefined && !hasNextPage ? (
+      {data === undefined ? (
+        error !== null ? (
+          <FaultNotice fault={error} onAgain={() => void refetch()} />
+        ) : (
+          <WaitingSheet />
+        )
+      ) : entries.length === 0 && !hasNextPage ? (
         <Notice title={texts.empty} meaning={texts.emptyMeaning} />
       ) : (
         <Sheet role="group" tabIndex={0} aria-label={texts.title}>
           <table>
             <thead>
               <tr>
-                {(['at', 'who', 'action', 'object', 'detail'] as const).map((column) => (
+                {COLUMNS.map((column) => (
                   <th key={column} scope="col">
                     {texts[column]}
                   </th>

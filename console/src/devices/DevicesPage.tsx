@@ -4,9 +4,10 @@ import Typography from '@mui/material/Typography';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { read } from '../api/gateway';
+import { read, whileAtTop } from '../api/gateway';
 import { FaultNotice, Notice } from '../app/Notice';
 import { Sheet } from '../app/Sheet';
+import { WaitingSheet } from '../app/WaitingSheet';
 import { useTexts } from '../i18n/language';
 import { may, sessionQuery } from '../session/session';
 import { fullTime } from '../time/seoul';
@@ -36,6 +37,8 @@ const Heading = styled('div')({
   minHeight: 34,
 });
 
+const COLUMNS = ['since', 'reason', 'token', 'customer', 'push'] as const;
+
 /** The devices that can be reached no more, why and since when, newest first. */
 export function DevicesPage() {
   const { devices: texts, test } = useTexts();
@@ -45,6 +48,7 @@ export function DevicesPage() {
     queryKey: ['devices'],
     queryFn: ({ signal, pageParam }) => read<Devices>(pageParam, signal),
     initialPageParam: '/api/devices',
+    refetchInterval: whileAtTop,
     getNextPageParam: ({ until, before }) =>
       until === undefined || before === undefined
         ? undefined
@@ -67,16 +71,20 @@ export function DevicesPage() {
       <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1 }}>
         {texts.meaning}
       </Typography>
-      {error !== null && data === undefined ? (
-        <FaultNotice fault={error} onAgain={() => void refetch()} />
-      ) : devices.length === 0 && data !== undefined ? (
+      {data === undefined ? (
+        error !== null ? (
+          <FaultNotice fault={error} onAgain={() => void refetch()} />
+        ) : (
+          <WaitingSheet />
+        )
+      ) : devices.length === 0 ? (
         <Notice title={texts.empty} meaning={texts.emptyMeaning} />
       ) : (
         <Sheet role="group" tabIndex={0} aria-label={texts.title}>
           <table>
             <thead>
               <tr>
-                {(['since', 'reason', 'token', 'customer', 'push'] as const).map((column) => (
+                {COLUMNS.map((column) => (
                   <th key={column} scope="col">
                     {texts[column]}
                   </th>

@@ -7,7 +7,7 @@ import { styled } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
-import { GatewayFault } from '../api/gateway';
+import { complaintOf } from '../app/Complaint';
 import { Choices, Field } from '../app/Field';
 import { useTexts } from '../i18n/language';
 import { textOf } from '../session/LoginPage';
@@ -30,7 +30,8 @@ const Rows = styled('div')({
 
 /** Sends one push to one token, or has FCM check it, and shows what FCM says. The token is kept nowhere. */
 export function TestPush({ onClose }: { onClose: () => void }) {
-  const { test: texts, session } = useTexts();
+  const all = useTexts();
+  const { test: texts, push } = all;
   const change = useChange();
   const [delivers, setDelivers] = useState(false);
   const send = useMutation({
@@ -116,13 +117,10 @@ export function TestPush({ onClose }: { onClose: () => void }) {
                 </strong>{' '}
                 ({texts.number(send.data.millis)} ms)
                 <br />
-                {[send.data.reason, send.data.detail].filter(Boolean).join(': ')}
+                {[send.data.reason, push.told(send.data.detail)].filter(Boolean).join(': ')}
               </>
             )}
-            {send.error !== null &&
-              (send.error instanceof GatewayFault
-                ? (send.error.detail ?? send.error.message)
-                : session.failed)}
+            {send.error !== null && complaintOf(send.error, all)}
           </Typography>
         </DialogContent>
         <DialogActions>

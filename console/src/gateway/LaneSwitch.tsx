@@ -7,12 +7,13 @@ import { useTexts } from '../i18n/language';
 import type { Lane } from '../links/links';
 import { may, sessionQuery, useChange } from '../session/session';
 import { fullTime } from '../time/seoul';
-import { lanesQuery, type Lanes } from './lanes';
+import { lanesQuery, type Lanes, type LaneState } from './lanes';
 
 const Reason = styled('input')(({ theme }) => ({
+  boxSizing: 'border-box',
   width: '100%',
   height: 32,
-  marginTop: 12,
+  margin: '12px 0',
   padding: '0 8px',
   font: 'inherit',
   color: 'inherit',
@@ -24,21 +25,10 @@ const Reason = styled('input')(({ theme }) => ({
 /** Says that a lane is paused; lets it be paused and resumed by those who may. */
 export function LaneSwitch({ lane }: { lane: Lane }) {
   const { backlog: texts, links } = useTexts();
-  const client = useQueryClient();
-  const change = useChange();
   const user = useQuery(sessionQuery).data?.user ?? null;
   const state = useQuery(lanesQuery).data?.lanes.find((each) => each.lane === lane);
-  const [asked, setAsked] = useState(false);
-  const [reason, setReason] = useState('');
-  const act = useMutation({
-    mutationFn: (body: { readonly reason: string } | null) =>
-      change<Lanes>({
-        method: 'POST',
-        path: `/api/lanes/${lane}/${body === null ? 'resume' : 'pause'}`,
-        body: body ?? {},
-      }),
-    onSuccess: (lanes) => client.setQueryData(lanesQuery.queryKey, lanes),
-  });
+  // As it was when somebody pressed: what others do meanwhile must not turn the question round.
+  const [asked, setAsked] = useState<LaneState | null>(null);
   if (state === undefined) return null;
   const name = links.lane[lane];
   const mayAct = user !== null && may(user, 'lanes');
@@ -50,44 +40,73 @@ export function LaneSwitch({ lane }: { lane: Lane }) {
         color={state.paused ? 'error' : 'inherit'}
         sx={{ ml: 1, py: 0, minHeight: 0, lineHeight: '18px', minWidth: 0 }}
         aria-label={state.paused ? texts.pausedLane(name) : texts.pauseLane(name)}
-        onClick={() => setAsked(true)}
+        onClick={() => setAsked(state)}
       >
         {state.paused ? texts.paused : texts.pause}
       </Button>
-      {asked && (
-        <Confirm
-          title={state.paused ? texts.pausedLane(name) : texts.pauseLane(name)}
-          meaning={
-            state.paused
-              ? texts.pausedMeaning(fullTime(state.since ?? ''), state.by ?? '', state.reason ?? '')
-              : texts.pauseMeaning
-          }
-          {...(mayAct && (state.paused || reason.trim() !== '')
-            ? {
-                act: {
-                  label: state.paused ? texts.resume : texts.pause,
-                  onAct: () => {
-                    act.mutate(state.paused ? null : { reason: reason.trim() });
-                    setAsked(false);
-                    setReason('');
-                  },
-                },
-              }
-            : {})}
-          close={texts.back}
-          onClose={() => setAsked(false)}
-        >
-          {!state.paused && (
-            <Reason
-              value={reason}
-              maxLength={200}
-              aria-label={texts.reason}
-              placeholder={texts.reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Confirm>
-      )}
+      {asked !== null && <Question state={asked} mayAct={mayAct} onClose={() => setAsked(null)} />}
     </>
+  );
+}
+
+interface QuestionProps {
+  readonly state: LaneState;
+  readonly mayAct: boolean;
+  readonly onClose: () => void;
+}
+
+/** Closes only once the gateway has done it: who pauses a lane must not believe in vain that nothing leaves. */
+function Question({ state, mayAct, onClose }: QuestionProps) {
+  const { backlog: texts, links } = useTexts();
+  const client = useQueryClient();
+  const change = useChange();
+  const [reason, setReason] = useState('');
+  const { lane, paused } = state;
+  const name = links.lane[lane];
+  const act = useMutation({
+    mutationFn: () =>
+      change<Lanes>({
+        method: 'POST',
+        path: `/api/lanes/${lane}/${paused ? 'resume' : 'pause'}`,
+        body: paused ? {} : { reason: reason.trim() },
+      }),
+    // What was asked before it was done would show it as it was.
+    onMutate: () => client.cancelQueries({ queryKey: lanesQuery.queryKey }),
+    onSuccess: (lanes) => {
+      client.setQueryData(lanesQuery.queryKey, lanes);
+      onClose();
+    },
+  });
+  return (
+    <Confirm
+      title={paused ? texts.pausedLane(name) : texts.pauseLane(name)}
+      meaning={
+        paused
+          ? texts.pausedMeaning(fullTime(state.since ?? ''), state.by ?? '', state.reason ?? '')
+          : texts.pauseMeaning
+      }
+      act={
+        mayAct && (paused || reason.trim() !== '')
+          ? {
+              label: paused ? texts.resume : texts.pause,
+              onAct: () => act.mutate(),
+              pending: act.isPending,
+              fault: act.error,
+            }
+          : undefined
+      }
+      close={texts.back}
+      onClose={onClose}
+    >
+      {!paused && (
+        <Reason
+          value={reason}
+          maxLength={200}
+          aria-label={texts.reason}
+          placeholder={texts.reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      )}
+    </Confirm>
   );
 }

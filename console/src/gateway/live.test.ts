@@ -66,7 +66,8 @@ test('the newest page is looked at again only when something has changed', () =>
 test('alarms name what is wrong, worst first, and nothing when all is well', () => {
   const overview = gateway.overview();
   const well = gateway.links.filter((link) => link.state === 'ready');
-  expect(alarmsOf(overview, well, en)).toEqual([]);
+  const calm = { overview, links: well, paused: [], errored: [] };
+  expect(alarmsOf(calm, en)).toEqual([]);
 
   const fcm = { ...overview.fcm, takes: false, sent: 600_000, answers: 100, refusals: { UNAVAILABLE: 30 } };
   const links = gateway.links.map((link) =>
@@ -76,12 +77,20 @@ test('alarms name what is wrong, worst first, and nothing when all is well', () 
     { to: 'link:single01', since: null, refused: 3 },
     { to: 'webhook', since: '2026-11-21T03:00:00Z', refused: 0 },
   ];
-  expect(alarmsOf({ ...overview, fcm, results }, links, en).map((alarm) => alarm.words)).toEqual([
+  const situation = {
+    overview: { ...overview, fcm, results },
+    links,
+    paused: ['multi' as const],
+    errored: [{ name: 'night-job' }],
+  };
+  expect(alarmsOf(situation, en).map((alarm) => alarm.words)).toEqual([
     'FCM takes no pushes: they wait in the ledger',
+    'Paused, nothing leaves: Multi',
     'No connection: multi06',
     'FCM refuses 30 % of attempts',
+    'Processes that failed: night-job',
     'Takes no results: webhook',
-    'The quota is used up: pushes wait for the next minute',
+    '100 % of the quota is used: beyond it, pushes wait for the next minute',
     'Missing or broken telegrams: single01',
     'single01 refuses 3 results',
     'Held by hand: single01',

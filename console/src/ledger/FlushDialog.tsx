@@ -6,7 +6,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import Typography from '@mui/material/Typography';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { GatewayFault } from '../api/gateway';
+import { Complaint } from '../app/Complaint';
 import { Field } from '../app/Field';
 import { MONO } from '../app/theme';
 import { useTexts } from '../i18n/language';
@@ -15,7 +15,7 @@ import { upkeepQuery, type Upkeep } from './ledger';
 
 /** Empties the ledger of what is settled, once its name has been typed. */
 export function FlushDialog({ upkeep, onClose }: { upkeep: Upkeep; onClose: () => void }) {
-  const { ledger: texts, session } = useTexts();
+  const { ledger: texts } = useTexts();
   const client = useQueryClient();
   const change = useChange();
   const [name, setName] = useState('');
@@ -58,12 +58,7 @@ export function FlushDialog({ upkeep, onClose }: { upkeep: Upkeep; onClose: () =
             value={name}
             onChange={(event) => setName(event.target.value)}
           />
-          <Typography variant="body2" role="alert" sx={{ minHeight: '1.6em', color: 'error.main' }}>
-            {flush.error !== null &&
-              (flush.error instanceof GatewayFault
-                ? (flush.error.detail ?? flush.error.message)
-                : session.failed)}
-          </Typography>
+          <Complaint fault={flush.error} />
         </DialogContent>
         <DialogActions>
           <Button color="inherit" onClick={onClose}>

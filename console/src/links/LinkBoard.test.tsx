@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { FixtureGateway, personOf } from '../../test/fixtureGateway';
 import { openPage } from '../../test/page';
@@ -11,7 +11,9 @@ test('shows each link under its lane, and how many are ready', async () => {
   expect(await screen.findByText('15 of 16 ready')).toBeDefined();
   const multi = within(screen.getByRole('list', { name: 'Multi' })).getAllByRole('listitem');
   expect(multi).toHaveLength(8);
-  expect(multi[5]?.textContent).toContain('multi06Will retry127.0.0.1:9814connection refused');
+  expect(multi[5]?.textContent).toContain(
+    'multi06Will retry127.0.0.1:9814Recipients 0Last telegram –connection refused',
+  );
 });
 
 test('follows a link from trouble back to ready', async () => {
@@ -81,10 +83,37 @@ test('is held with a reason, released, switched and traced by who may steer', as
   ]);
 });
 
+test('has a switch on its card that asks first, and turns when the gateway has done it', async () => {
+  const gateway = new FixtureGateway(now).withLinks();
+  const page = openPage(gateway);
+  const onOff = await screen.findByRole('switch', { name: 'single01 is to be signed on' });
+  expect(onOff.getAttribute('aria-checked')).toBe('true');
+  await page.user.click(onOff);
+  const dialog = within(await screen.findByRole('dialog', { name: 'single01' }));
+  await page.user.type(await dialog.findByLabelText('Reason for holding it'), 'maintenance');
+  expect(onOff.getAttribute('aria-checked')).toBe('true');
+  gateway.fail(503, 'Service Unavailable', 'the audit log cannot be written, so nothing was changed');
+  await page.user.click(dialog.getByRole('button', { name: 'Hold' }));
+  await dialog.findByText(/^the audit log cannot be written/);
+  gateway.recover();
+  await page.user.click(dialog.getByRole('button', { name: 'Hold' }));
+  await dialog.findByText(/Held, since .*admin: maintenance/);
+  await waitFor(() =>
+    expect(
+      screen.getByRole('switch', { name: 'single01 is to be signed on' }).getAttribute('aria-checked'),
+    ).toBe('false'),
+  );
+  const tile = screen.getByRole('switch', { name: 'single01 is to be signed on' }).closest('li');
+  // What it has received is said all the same.
+  expect(tile?.textContent).toContain('Recipients 137');
+  expect(tile?.textContent).toMatch(/Last telegram \d\d[:-]\d\d/);
+});
+
 test('offers a viewer no switches', async () => {
   const gateway = new FixtureGateway(now).withLinks();
   gateway.user = personOf('lee', 'viewer');
   openPage(gateway);
   expect(await screen.findByText('single01')).toBeDefined();
   expect(screen.queryByRole('button', { name: 'Steer single01' })).toBeNull();
+  expect(screen.queryByRole('switch')).toBeNull();
 });

@@ -78,7 +78,7 @@ export function LinkBoard() {
         ) : error !== null ? (
           <FaultNotice fault={error} onAgain={() => void refetch()} />
         ) : (
-          <Skeleton variant="rounded" height={140} sx={{ bgcolor: 'background.paper' }} />
+          <Skeleton variant="rounded" height={176} sx={{ bgcolor: 'background.paper' }} />
         ))}
       {steered !== null && <LinkDialog name={steered} onClose={() => setSteered(null)} />}
     </section>

@@ -3,11 +3,12 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
+import Skeleton from '@mui/material/Skeleton';
 import { styled } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { SyntheticEvent } from 'react';
-import { GatewayFault } from '../api/gateway';
+import { Complaint } from '../app/Complaint';
 import { FaultNotice } from '../app/Notice';
 import { useTexts } from '../i18n/language';
 import { textOf } from '../session/LoginPage';
@@ -47,7 +48,7 @@ const Journal = styled('ol')(({ theme }) => ({
 
 /** Steers one link: each press is written to the audit log with the name of who is logged in. */
 export function LinkDialog({ name, onClose }: { name: string; onClose: () => void }) {
-  const { links: texts, session } = useTexts();
+  const { links: texts } = useTexts();
   const client = useQueryClient();
   const change = useChange();
   const { data, error, refetch } = useQuery(linkQuery(name));
@@ -66,15 +67,12 @@ export function LinkDialog({ name, onClose }: { name: string; onClose: () => voi
       <DialogContent sx={{ minHeight: 380 }}>
         {data !== undefined ? (
           <Switches link={data} onSteer={(steering) => steer.mutate(steering)} />
+        ) : error !== null ? (
+          <FaultNotice fault={error} onAgain={() => void refetch()} />
         ) : (
-          error !== null && <FaultNotice fault={error} onAgain={() => void refetch()} />
+          <Waiting />
         )}
-        <Typography variant="body2" role="alert" sx={{ minHeight: '1.6em', color: 'error.main' }}>
-          {steer.error !== null &&
-            (steer.error instanceof GatewayFault
-              ? (steer.error.detail ?? steer.error.message)
-              : session.failed)}
-        </Typography>
+        <Complaint fault={steer.error} />
       </DialogContent>
       <DialogActions>
         <Button color="inherit" onClick={onClose}>
@@ -82,6 +80,19 @@ export function LinkDialog({ name, onClose }: { name: string; onClose: () => voi
         </Button>
       </DialogActions>
     </Dialog>
+  );
+}
+
+/** Of the height of what is on its way. */
+function Waiting() {
+  return (
+    <div aria-busy>
+      <Skeleton />
+      {[1, 2, 3].map((row) => (
+        <Skeleton key={row} variant="rounded" height={32} sx={{ my: '4px' }} />
+      ))}
+      <Skeleton variant="rounded" height={182} sx={{ mt: 1.5 }} />
+    </div>
   );
 }
 
@@ -111,6 +122,7 @@ function Switches({ link, onSteer }: { link: LinkInFull; onSteer: (steering: Ste
             className="grow"
             name="reason"
             required
+            autoFocus
             maxLength={200}
             aria-label={texts.holdReason}
             placeholder={texts.holdReason}

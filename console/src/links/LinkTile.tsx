@@ -10,7 +10,7 @@ import { alarmsOf, type Link } from './links';
 const Tile = styled('li')(({ theme }) => ({
   listStyle: 'none',
   minWidth: 0,
-  height: 66,
+  height: 84,
   padding: '6px 9px',
   border: `1px solid ${theme.vars.palette.divider}`,
   borderLeft: `3px solid ${theme.vars.palette.success.main}`,
@@ -20,7 +20,7 @@ const Tile = styled('li')(({ theme }) => ({
   lineHeight: '17px',
   '& > div': { display: 'flex', justifyContent: 'space-between', gap: 6, whiteSpace: 'nowrap', minWidth: 0 },
   '& > div > span:first-of-type, & em': { overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0 },
-  '& button': {
+  '& .name': {
     padding: 0,
     border: 0,
     background: 'none',
@@ -29,6 +29,34 @@ const Tile = styled('li')(({ theme }) => ({
     cursor: 'pointer',
     textDecoration: 'underline dotted',
     textUnderlineOffset: 3,
+  },
+  '& .foot': { alignItems: 'center', height: 19 },
+  // Pressed, it asks: the link is steered in a dialog, and it turns when the gateway has done it.
+  '& .switch': {
+    flex: 'none',
+    position: 'relative',
+    width: 30,
+    height: 16,
+    padding: 0,
+    border: `1px solid ${theme.vars.palette.text.secondary}`,
+    borderRadius: 8,
+    background: 'none',
+    cursor: 'pointer',
+    '&::before': {
+      content: '""',
+      position: 'absolute',
+      left: 2,
+      top: 2,
+      width: 10,
+      height: 10,
+      borderRadius: '50%',
+      background: theme.vars.palette.text.secondary,
+    },
+    '&[aria-checked=true]': {
+      borderColor: theme.vars.palette.primary.main,
+      background: theme.vars.palette.primary.main,
+    },
+    '&[aria-checked=true]::before': { left: 16, background: theme.vars.palette.background.paper },
   },
   '& strong': { fontSize: '0.8125rem', fontWeight: 600 },
   '& em': {
@@ -63,7 +91,7 @@ interface LinkTileProps {
   readonly onSteer: ((name: string) => void) | null;
 }
 
-/** One link in three lines that never change their height, whatever its state. */
+/** One link in four lines that never change their height, whatever its state. */
 export const LinkTile = memo(function LinkTile({ link, today, onSteer }: LinkTileProps) {
   const texts = useTexts();
   const { links } = texts;
@@ -74,7 +102,12 @@ export const LinkTile = memo(function LinkTile({ link, today, onSteer }: LinkTil
           {onSteer === null ? (
             <strong>{link.name}</strong>
           ) : (
-            <button type="button" aria-label={links.steer(link.name)} onClick={() => onSteer(link.name)}>
+            <button
+              className="name"
+              type="button"
+              aria-label={links.steer(link.name)}
+              onClick={() => onSteer(link.name)}
+            >
               <strong>{link.name}</strong>
             </button>
           )}
@@ -95,22 +128,33 @@ export const LinkTile = memo(function LinkTile({ link, today, onSteer }: LinkTil
             </span>
           )}
         </div>
-        {link.reason === null ? (
-          <div className="quiet">
-            <span>
-              <span className="spoken">{links.recipients} </span>
-              {texts.short(link.recipients)}
-            </span>
-            <span className="mono">
-              <span className="spoken">{links.last} </span>
-              {link.last_telegram_at === null ? '–' : shortTime(link.last_telegram_at, today)}
-            </span>
-          </div>
-        ) : (
-          <div className="bad">
-            <span>{links.because(link.reason)}</span>
-          </div>
-        )}
+        <div className="quiet">
+          <span>
+            <span className="spoken">{links.recipients} </span>
+            {texts.short(link.recipients)}
+          </span>
+          <span className="mono">
+            <span className="spoken">{links.last} </span>
+            {link.last_telegram_at === null ? '–' : shortTime(link.last_telegram_at, today)}
+          </span>
+        </div>
+        <div className="foot">
+          {link.reason === null ? (
+            <span className="quiet">{links.since(shortTime(link.since, today))}</span>
+          ) : (
+            <span className="bad">{links.because(link.reason)}</span>
+          )}
+          {onSteer !== null && (
+            <button
+              className="switch"
+              type="button"
+              role="switch"
+              aria-checked={link.state !== 'held'}
+              aria-label={links.signedOn(link.name)}
+              onClick={() => onSteer(link.name)}
+            />
+          )}
+        </div>
       </Tile>
     </Tooltip>
   );

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import Switch from '@mui/material/Switch';
 import Tooltip from '@mui/material/Tooltip';
+import type { Texts } from '../i18n/en';
 import { useTexts } from '../i18n/language';
 import { fullTime, span } from '../time/seoul';
 import { isUp, size, type Deed, type Process } from './processes';
@@ -68,12 +69,13 @@ interface ProcessCardProps {
 
 /** One process: how it is, what it uses, and what can be done to it; of one height, whatever it says. */
 export function ProcessCard({ process, steers, onDeed, onLog }: ProcessCardProps) {
-  const { processes: texts, number } = useTexts();
+  const all = useTexts();
+  const { processes: texts, number } = all;
   const up = isUp(process);
   const busy = process.doing !== undefined;
   const label = texts.called(process.name, process.id);
   const state = process.doing === undefined ? texts.stateOf(process.state) : texts.doing[process.doing];
-  const note = noteOf(process, texts);
+  const note = noteOf(process, all);
   return (
     <Tile data-state={process.state} {...(busy ? { 'data-doing': process.doing } : {})}>
       <div className="head">
@@ -145,8 +147,8 @@ export function ProcessCard({ process, steers, onDeed, onLog }: ProcessCardProps
   );
 }
 
-function noteOf(process: Process, texts: ReturnType<typeof useTexts>['processes']): string {
-  if (process.failed !== undefined) return texts.failedTo[process.failed](process.failure ?? '');
-  if (process.note !== '') return process.note;
+function noteOf(process: Process, { processes: texts, fault }: Texts): string {
+  if (process.failed !== undefined) return texts.failedTo[process.failed](fault.said(process.failure ?? ''));
+  if (process.note !== '') return fault.said(process.note);
   return process.self ? texts.self : '';
 }

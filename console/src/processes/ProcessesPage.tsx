@@ -4,8 +4,9 @@ import Typography from '@mui/material/Typography';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { GatewayFault, type Change } from '../api/gateway';
-import { Confirm } from '../app/Confirm';
+import { Confirm, type Act } from '../app/Confirm';
 import { FaultNotice, Notice } from '../app/Notice';
+import type { Texts } from '../i18n/en';
 import { useTexts } from '../i18n/language';
 import { may, sessionQuery, useChange } from '../session/session';
 import { ApplicationScale } from './ApplicationScale';
@@ -74,7 +75,8 @@ export function ProcessesPage() {
 }
 
 function Board({ processes, fault }: { processes: readonly Process[]; fault: Error | null }) {
-  const { processes: texts, session } = useTexts();
+  const all = useTexts();
+  const { processes: texts } = all;
   const client = useQueryClient();
   const change = useChange();
   const user = useQuery(sessionQuery).data?.user ?? null;
@@ -90,9 +92,15 @@ function Board({ processes, fault }: { processes: readonly Process[]; fault: Err
     },
     // What was asked before it began would show it as if nothing had.
     onMutate: () => client.cancelQueries({ queryKey: processesQuery.queryKey }),
-    onSuccess: (told) => client.setQueryData<Processes>(processesQuery.queryKey, told),
+    onSuccess: (told) => {
+      client.setQueryData<Processes>(processesQuery.queryKey, told);
+      setAsked(null);
+    },
+    // What was begun without a question is asked about now: whether to try again.
+    onError: (_, wanted) => setAsked(wanted),
   });
   const wish = (wanted: Wish) => {
+    act.reset();
     if (wanted.kind === 'deed' && wanted.deed === 'start') act.mutate(wanted);
     else setAsked(wanted);
   };
@@ -101,16 +109,9 @@ function Board({ processes, fault }: { processes: readonly Process[]; fault: Err
       <Typography
         variant="body2"
         role="status"
-        sx={{
-          minHeight: { xs: '3em', sm: '1.6em' },
-          color: act.error === null ? 'text.secondary' : 'error.main',
-        }}
+        sx={{ minHeight: { xs: '3em', sm: '1.6em' }, color: 'text.secondary' }}
       >
-        {act.error === null
-          ? word(processes, fault, texts)
-          : act.error instanceof GatewayFault
-            ? (act.error.detail ?? act.error.message)
-            : session.failed}
+        {word(processes, fault, all)}
       </Typography>
       <Groups>
         {byApplication(processes).map(([name, members]) => (
@@ -151,10 +152,7 @@ function Board({ processes, fault }: { processes: readonly Process[]; fault: Err
       {asked !== null && (
         <Ask
           wish={asked}
-          onAct={() => {
-            act.mutate(asked);
-            setAsked(null);
-          }}
+          act={{ onAct: () => act.mutate(asked), pending: act.isPending, fault: act.error }}
           onClose={() => setAsked(null)}
         />
       )}
@@ -167,23 +165,29 @@ function Board({ processes, fault }: { processes: readonly Process[]; fault: Err
 function word(
   processes: readonly Process[],
   fault: Error | null,
-  texts: ReturnType<typeof useTexts>['processes'],
+  { processes: texts, fault: faults }: Texts,
 ): string {
   if (processes.some((each) => each.self && each.doing === 'reload')) return texts.reloading;
   if (fault === null) return '';
   return fault instanceof GatewayFault && fault.kind === 'refused'
-    ? texts.stale(fault.detail ?? fault.message)
+    ? texts.stale(faults.said(fault.detail ?? fault.message))
     : texts.silent;
 }
 
-function Ask({ wish, onAct, onClose }: { wish: Wish; onAct: () => void; onClose: () => void }) {
+interface AskProps {
+  readonly wish: Wish;
+  readonly act: Omit<Act, 'label'>;
+  readonly onClose: () => void;
+}
+
+function Ask({ wish, act, onClose }: AskProps) {
   const { processes: texts } = useTexts();
   if (wish.kind === 'scale') {
     return (
       <Confirm
         title={texts.askScale(wish.name, wish.to)}
         meaning={texts.scaleMeaning(wish.from, wish.to)}
-        act={{ label: texts.scale, onAct }}
+        act={{ ...act, label: texts.scale }}
         close={texts.leave}
         onClose={onClose}
       />
@@ -194,7 +198,7 @@ function Ask({ wish, onAct, onClose }: { wish: Wish; onAct: () => void; onClose:
     <Confirm
       title={texts.ask[deed](texts.called(process.name, process.id))}
       meaning={deed === 'reload' && process.self ? texts.reloadSelf : texts.meaning[deed]}
-      act={{ label: texts.deed[deed], onAct }}
+      act={{ ...act, label: texts.deed[deed] }}
       close={texts.leave}
       onClose={onClose}
     />

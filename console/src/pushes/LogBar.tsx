@@ -3,12 +3,13 @@ import { styled } from '@mui/material/styles';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
-import { DownloadIcon, PauseIcon, PlayIcon } from '../app/icons';
+import { PauseIcon, PlayIcon } from '../app/icons';
 import { useTexts } from '../i18n/language';
 import { ColumnMenu } from './ColumnMenu';
 import type { Choice } from './columns';
+import { ExportButton } from './ExportButton';
 import type { Filter } from './filter';
-import { exportPath, type Total } from './pushes';
+import type { Total } from './pushes';
 
 const Bar = styled('div')(({ theme }) => ({
   flex: 'none',
@@ -67,17 +68,7 @@ export function LogBar(props: LogBarProps) {
           </Button>
         </Tooltip>
       )}
-      <Tooltip title={log.exportMeaning} describeChild>
-        <Button
-          color="inherit"
-          startIcon={<DownloadIcon />}
-          href={exportPath(filter)}
-          nativeButton={false}
-          download
-        >
-          CSV
-        </Button>
-      </Tooltip>
+      <ExportButton filter={filter} />
       {columns !== null && <ColumnMenu choice={columns} />}
       {children}
     </Bar>

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { BeaconMark } from '../app/BeaconMark';
 import { useTexts } from '../i18n/language';
 import { seoul } from '../time/seoul';
-import type { Push } from './pushes';
+import { shownOf, type ShownPush } from './pushes';
 
 /** A phone looks the same by day and by night, so these colours are its own and not the theme's. */
 const Phone = styled('figure')({
@@ -36,7 +36,8 @@ const Phone = styled('figure')({
   },
   '& .head': { display: 'flex', justifyContent: 'space-between', gap: 8, fontWeight: 700 },
   '& .head span': { fontWeight: 400, fontSize: 11, color: '#5c6068', whiteSpace: 'nowrap' },
-  '& p': {
+  '& > p': { margin: 0, fontSize: 13, textAlign: 'center' },
+  '& div > p': {
     margin: 0,
     whiteSpace: 'pre-line',
     display: '-webkit-box',
@@ -46,26 +47,31 @@ const Phone = styled('figure')({
   },
 });
 
-/** The push as a locked phone would show it. */
-export function PhonePreview({ push }: { push: Push }) {
+/** The push as a locked phone would show it, when it has come or is to come. */
+export function PhonePreview({ push }: { push: ShownPush }) {
   const { push: texts } = useTexts();
-  const { date, time } = seoul(push.settled_at ?? push.accepted_at);
+  const { date, time } = seoul(push.settled_at ?? push.reserved_for ?? push.accepted_at);
+  const shown = shownOf(push);
   return (
     <Phone aria-label={texts.preview}>
       <time>{time.slice(0, 5)}</time>
       <small>{date}</small>
-      <div>
-        <span className="icon">
-          <BeaconMark lit />
-        </span>
+      {shown === null ? (
+        <p>{texts.silent}</p>
+      ) : (
         <div>
-          <div className="head">
-            {push.title || texts.untitled}
-            <span>{texts.now}</span>
+          <span className="icon">
+            <BeaconMark lit />
+          </span>
+          <div>
+            <div className="head">
+              {shown.title || texts.untitled}
+              <span>{texts.now}</span>
+            </div>
+            <p>{shown.body}</p>
           </div>
-          <p>{push.body}</p>
         </div>
-      </div>
+      )}
     </Phone>
   );
 }

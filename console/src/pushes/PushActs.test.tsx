@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { FixtureGateway, personOf } from '../../test/fixtureGateway';
 import { openPage } from '../../test/page';
@@ -27,10 +27,9 @@ test('what the gateway refuses is said', async () => {
   gateway.change(2, { state: 'in-flight' });
   const ask = screen.getByRole('dialog', { name: 'Hold push 2?' });
   await user.click(within(ask).getByRole('button', { name: 'Hold' }));
-  expect(await screen.findByRole('alert')).toHaveProperty(
-    'textContent',
-    'this cannot be done to push 2: it is in-flight',
-  );
+  await within(ask).findByText('this cannot be done to push 2: it is in-flight');
+  await user.click(within(ask).getByRole('button', { name: 'Back' }));
+  await waitFor(() => expect(screen.queryByText(/^this cannot be done/)).toBeNull());
 });
 
 test('a viewer is offered nothing', async () => {

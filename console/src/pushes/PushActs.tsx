@@ -1,9 +1,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import Typography from '@mui/material/Typography';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { GatewayFault } from '../api/gateway';
 import { Confirm } from '../app/Confirm';
 import { useTexts } from '../i18n/language';
 import { may, sessionQuery, useChange } from '../session/session';
@@ -42,32 +40,36 @@ export function PushActs({ push }: { push: Push }) {
   const act = useMutation({
     mutationFn: (wanted: PushAct) =>
       change<ToldPush>({ method: 'POST', path: `/api/pushes/${push.id}/${wanted}` }),
-    onSuccess: (told) => client.setQueryData(['push', push.id], told),
+    onSuccess: (told) => {
+      client.setQueryData(['push', push.id], told);
+      setAsked(null);
+    },
     onSettled: () => client.invalidateQueries({ queryKey: ['newest'] }),
   });
   if (user === null || !may(user, 'steer')) return null;
   return (
     <Row>
       {actsOn(push.state).map((each) => (
-        <Button key={each} variant="outlined" loading={act.isPending} onClick={() => setAsked(each)}>
+        <Button
+          key={each}
+          variant="outlined"
+          onClick={() => {
+            act.reset();
+            setAsked(each);
+          }}
+        >
           {texts.act[each]}
         </Button>
       ))}
-      {act.error !== null && (
-        <Typography variant="body2" role="alert" sx={{ color: 'error.main' }}>
-          {act.error instanceof GatewayFault ? (act.error.detail ?? act.error.message) : texts.actFailed}
-        </Typography>
-      )}
       {asked !== null && (
         <Confirm
           title={texts.actAsk[asked](push.id)}
           meaning={texts.actMeaning[asked]}
           act={{
             label: texts.act[asked],
-            onAct: () => {
-              act.mutate(asked);
-              setAsked(null);
-            },
+            onAct: () => act.mutate(asked),
+            pending: act.isPending,
+            fault: act.error,
           }}
           close={texts.back}
           onClose={() => setAsked(null)}

@@ -1,5 +1,6 @@
 import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
+import Skeleton from '@mui/material/Skeleton';
 import { styled } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
@@ -11,7 +12,7 @@ import { useTexts } from '../i18n/language';
 import type { ColumnId } from './columns';
 import { PhonePreview } from './PhonePreview';
 import { PushActs } from './PushActs';
-import { pushQuery, type Push, type ToldPush } from './pushes';
+import { pushQuery, type Push, type ShownPush, type ToldPush } from './pushes';
 import { marks, StateMark } from './StateMark';
 import { Unmask } from './Unmask';
 import { Timeline } from './Timeline';
@@ -91,13 +92,26 @@ function Opened({ id, among, onShow }: PushDrawerProps & { id: number }) {
         </IconButton>
       </header>
       {data ? (
-        <Whole push={data} />
+        <Whole key={data.id} push={data} />
       ) : data === null ? (
         <Notice title={texts.gone} meaning={texts.goneMeaning} />
+      ) : error !== null ? (
+        <FaultNotice fault={error} onAgain={() => void refetch()} />
       ) : (
-        error !== null && <FaultNotice fault={error} onAgain={() => void refetch()} />
+        <Waiting />
       )}
     </Panel>
+  );
+}
+
+/** Of the height of what is on its way. */
+function Waiting() {
+  return (
+    <div aria-busy>
+      <Skeleton variant="rounded" height={176} sx={{ borderRadius: '24px' }} />
+      <Skeleton variant="rounded" height={120} sx={{ mt: 5 }} />
+      <Skeleton variant="rounded" height={200} sx={{ mt: 5 }} />
+    </div>
   );
 }
 
@@ -132,10 +146,12 @@ const DETAILS = [
 
 function Whole({ push }: { push: ToldPush }) {
   const { push: texts, column, links } = useTexts();
+  // Gone with this push: the next one is masked.
+  const [unmasked, setUnmasked] = useState<ShownPush | null>(null);
   return (
     <>
-      <PhonePreview push={push} />
-      <PushActs key={push.id} push={push} />
+      <PhonePreview push={unmasked === null ? push : { ...push, ...personal(unmasked) }} />
+      <PushActs push={push} />
       <Typography variant="h3">{texts.timeline}</Typography>
       <Timeline push={push} />
       <Typography variant="h3">{texts.details}</Typography>
@@ -152,7 +168,12 @@ function Whole({ push }: { push: ToldPush }) {
       <Typography variant="caption" component="p" sx={{ mt: 2, mb: 0, color: 'text.secondary' }}>
         {texts.masked}
       </Typography>
-      <Unmask key={push.id} id={push.id} />
+      <Unmask id={push.id} shown={unmasked} onShown={setUnmasked} />
     </>
   );
+}
+
+/** What a phone shows of it; the rest goes on as the gateway tells it. */
+function personal(push: ShownPush): Pick<ShownPush, 'title' | 'body' | 'shown'> {
+  return { title: push.title, body: push.body, ...(push.shown === undefined ? {} : { shown: push.shown }) };
 }

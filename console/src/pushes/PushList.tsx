@@ -56,7 +56,7 @@ const Item = memo(function Item({ push, onOpen }: { push: Push; onOpen: (id: num
         <StateMark push={push} />
         <span className="quiet">
           {push.customer} · {push.link}
-          {push.result !== null && ` · ${push.result}`}
+          {push.result !== null && ` · ${texts.told(push.result)}`}
         </span>
         <span className="quiet">
           {date.slice(5)} {time}

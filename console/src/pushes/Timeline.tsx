@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import type { Texts } from '../i18n/en';
 import { useTexts } from '../i18n/language';
 import { fullTime, span } from '../time/seoul';
-import type { Happening, Push, ToldPush } from './pushes';
+import type { EventWord, FinalState, Happening, Push, ToldPush } from './pushes';
 
 const Steps = styled('ol')(({ theme }) => ({
   margin: 0,
@@ -63,8 +63,9 @@ function stepsOf(push: ToldPush, { push: texts }: Texts): readonly Step[] {
     notes: [fullTime(push.accepted_at), push.reserved_for && texts.reservedFor(fullTime(push.reserved_for))],
     tone: 'past',
   };
-  const happened = (push.timeline ?? []).filter((each) => each.what !== 'received');
-  const steps = happened.map((each) => stepOf(each, push, texts));
+  const steps = (push.timeline ?? []).flatMap((each) =>
+    each.what === 'received' ? [] : [stepOf({ ...each, what: each.what }, push, texts)],
+  );
   const sent: Step[] =
     push.attempts > 0 ? [{ what: texts.attempts(push.attempts), notes: [], tone: 'past' }] : [];
   switch (push.state) {
@@ -72,41 +73,48 @@ function stepsOf(push: ToldPush, { push: texts }: Texts): readonly Step[] {
     case 'rejected':
     case 'expired': {
       // Until the whole story comes, its end is known from the log.
-      const end = steps.at(-1) ?? endOf(push, texts);
+      const end = steps.at(-1) ?? endOf(push, push.state, texts);
       return [received, ...steps.slice(0, -1), ...sent, end];
     }
     case 'cancelled':
-      return [received, ...(steps.length > 0 ? steps : [endOf(push, texts)])];
+      return [received, ...(steps.length > 0 ? steps : [endOf(push, push.state, texts)])];
     case 'pending':
     case 'reserved':
     case 'held':
     case 'in-flight': {
       const waits = push.state === 'pending' && push.attempts > 0 ? 'retrying' : push.state;
-      return [received, ...steps, { what: texts.open[waits], notes: [push.result], tone: 'open' }];
+      return [
+        received,
+        ...steps,
+        { what: texts.open[waits], notes: [push.result && texts.told(push.result)], tone: 'open' },
+      ];
     }
   }
 }
 
-function stepOf(each: Happening, push: Push, texts: Texts['push']): Step {
-  const what = each.what in texts.step ? texts.step[each.what as keyof typeof texts.step] : each.what;
+type Told = Happening & { readonly what: EventWord | FinalState };
+
+function stepOf(each: Told, push: Push, texts: Texts['push']): Step {
+  // A newer gateway may have words that this page does not know.
+  const what = (texts.step as Partial<Record<string, string>>)[each.what] ?? each.what;
   const end = each.what === push.state && push.settled_at === each.at;
   const when = end
     ? `${fullTime(each.at)}, ${texts.after(span(push.accepted_at, each.at))}`
     : fullTime(each.at);
   return {
     what: each.what === 'retried' ? texts.attemptFailed(each.attempts) : what,
-    notes: [when, each.detail],
+    notes: [when, texts.told(each.detail)],
     tone: TONES[each.what] ?? 'past',
   };
 }
 
 const TONES: Partial<Record<string, Step['tone']>> = { accepted: 'good', rejected: 'bad', expired: 'bad' };
 
-function endOf(push: Push, texts: Texts['push']): Step {
+function endOf(push: Push, state: FinalState, texts: Texts['push']): Step {
   return stepOf(
     {
       at: push.settled_at ?? push.accepted_at,
-      what: push.state,
+      what: state,
       attempts: push.attempts,
       detail: push.result ?? push.fcm_name ?? '',
     },

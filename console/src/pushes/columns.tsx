@@ -43,7 +43,7 @@ const COLUMNS: Record<ColumnId, Omit<Column, 'id'>> = {
     look: 'mono',
     cell: (push) => push.settled_at && moment(push.settled_at),
   },
-  result: { width: 160, cell: (push) => push.result },
+  result: { width: 160, cell: (push, texts) => push.result && texts.push.told(push.result) },
   fcm_name: { width: 180, look: 'mono', cell: (push) => push.fcm_name },
 };
 

@@ -30,17 +30,38 @@ export interface Push {
   readonly fcm_name: string | null;
 }
 
+/** What may happen to a push between its beginning and its end, by the gateway's words (`EventKind`). */
+export type EventWord =
+  'retried' | 'taken-over' | 'held' | 'let-go' | 'cancelled' | 'sent-again' | 'put-off' | 'decided';
+
+export type FinalState = Extract<PushState, 'accepted' | 'rejected' | 'expired' | 'cancelled'>;
+
 /** One thing that happened to a push. */
 export interface Happening {
   readonly at: string;
-  /** `received`, a final state, or what came between. */
-  readonly what: string;
+  readonly what: 'received' | EventWord | FinalState;
   readonly attempts: number;
   readonly detail: string;
 }
 
+/** What a phone shows of a push: with what rules and templates make of it. */
+export interface Notification {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** A push with what its phone will show, where the gateway says it; null where it shows nothing. */
+export interface ShownPush extends Push {
+  readonly shown?: Notification | null;
+}
+
+/** What the phone will show: what the gateway says, or else what was handed in. */
+export function shownOf({ shown, title, body }: ShownPush): Notification | null {
+  return shown === undefined ? { title, body } : shown;
+}
+
 /** A push as `GET /api/pushes/ID` tells it: with all that happened to it, oldest first. */
-export interface ToldPush extends Push {
+export interface ToldPush extends ShownPush {
   readonly timeline?: readonly Happening[];
 }
 

@@ -15,7 +15,8 @@ import { sessionQuery, useChange, type Session } from './session';
 
 /** Stands before every page until somebody has logged in. */
 export function LoginPage() {
-  const { session: texts, openid } = useTexts();
+  const all = useTexts();
+  const { session: texts, openid } = all;
   const client = useQueryClient();
   const { data: session } = useQuery(sessionQuery);
   const { pathname } = useLocation();
@@ -74,7 +75,7 @@ export function LoginPage() {
         autoComplete="current-password"
       />
       <Typography className="fault" variant="body2" role="alert">
-        {login.error !== null && faultOf(login.error, texts)}
+        {login.error !== null && faultOf(login.error, all)}
       </Typography>
       <Button type="submit" variant="contained" size="medium" loading={login.isPending}>
         {texts.enter}
@@ -87,11 +88,11 @@ export function LoginPage() {
   );
 }
 
-function faultOf(fault: Error, texts: Texts['session']): string {
+function faultOf(fault: Error, { session: texts, fault: faults }: Texts): string {
   if (!(fault instanceof GatewayFault)) return texts.failed;
   if (fault.status === 401) return texts.wrong;
   if (fault.status === 429) return texts.later;
-  return [texts.failed, fault.detail].filter(Boolean).join(' ');
+  return [texts.failed, faults.said(fault.detail ?? '')].filter(Boolean).join(' ');
 }
 
 /** A field of a form; only files are no text. */

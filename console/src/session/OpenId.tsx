@@ -11,7 +11,8 @@ import { useChange } from './session';
 
 /** The way to the provider. */
 export function OpenIdButton({ provider }: { readonly provider: string }) {
-  const { openid: texts, session } = useTexts();
+  const all = useTexts();
+  const { openid: texts } = all;
   const { pathname, search } = useLocation();
   const change = useChange();
   const begin = useMutation({
@@ -28,7 +29,7 @@ export function OpenIdButton({ provider }: { readonly provider: string }) {
       </Button>
       {begin.error !== null && (
         <Typography variant="body2" role="alert" sx={{ color: 'error.main' }}>
-          {complaintOf(begin.error, provider, texts, session.failed)}
+          {complaintOf(begin.error, provider, all)}
         </Typography>
       )}
     </>
@@ -37,15 +38,14 @@ export function OpenIdButton({ provider }: { readonly provider: string }) {
 
 /** What somebody sees who comes back from the provider: nothing for long, unless he is not let in. */
 export function OpenIdReturn({ provider }: { readonly provider: string }) {
-  const { openid: texts, session } = useTexts();
+  const all = useTexts();
+  const { openid: texts, session } = all;
   const { search } = useLocation();
   const brought = broughtBy(search);
   const { error } = useQuery(openIdQuery(useQueryClient(), brought));
   const refusal = refusalIn(search);
   const complaint =
-    brought === null
-      ? texts.denied(provider, refusal)
-      : error && complaintOf(error, provider, texts, session.failed);
+    brought === null ? texts.denied(provider, refusal) : error && complaintOf(error, provider, all);
   return (
     <Card as="section" aria-labelledby="login-title">
       <Typography variant="h2" id="login-title">
@@ -74,11 +74,11 @@ export function Back() {
   return <Navigate to={keptPlace()} replace />;
 }
 
-function complaintOf(fault: Error, provider: string, texts: Texts['openid'], otherwise: string): string {
-  if (!(fault instanceof GatewayFault)) return otherwise;
-  const { refused } = texts;
+function complaintOf(fault: Error, provider: string, { openid, session, fault: faults }: Texts): string {
+  if (!(fault instanceof GatewayFault)) return session.failed;
+  const { refused } = openid;
   if (fault.code !== null && fault.code in refused) {
     return refused[fault.code as keyof typeof refused](provider);
   }
-  return [otherwise, fault.detail].filter(Boolean).join(' ');
+  return [session.failed, faults.said(fault.detail ?? '')].filter(Boolean).join(' ');
 }

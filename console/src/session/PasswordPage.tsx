@@ -14,7 +14,8 @@ const FIELDS = ['old', 'fresh', 'again'] as const;
 
 /** Where a person chooses a password; who logs in with one that somebody else made gets no further without. */
 export function PasswordPage() {
-  const { session: texts } = useTexts();
+  const all = useTexts();
+  const { session: texts } = all;
   const client = useQueryClient();
   const change = useChange();
   const { data } = useQuery(sessionQuery);
@@ -57,7 +58,7 @@ export function PasswordPage() {
         {texts.rules}
       </Typography>
       <Typography className="fault" variant="body2" role="alert">
-        {differ ? texts.different : password.error !== null && complaintOf(password.error, texts)}
+        {differ ? texts.different : password.error !== null && complaintOf(password.error, all)}
       </Typography>
       <Typography variant="body2" role="status" sx={{ color: 'success.main' }}>
         {password.isSuccess && texts.changed}
@@ -69,10 +70,10 @@ export function PasswordPage() {
   );
 }
 
-function complaintOf(fault: Error, texts: Texts['session']): string {
+function complaintOf(fault: Error, { session: texts, fault: faults }: Texts): string {
   if (!(fault instanceof GatewayFault)) return texts.failed;
   const { broken } = texts;
   if (fault.code !== null && fault.code in broken) return broken[fault.code as keyof typeof broken];
   if (fault.status === 429) return texts.later;
-  return [texts.failed, fault.detail].filter(Boolean).join(' ');
+  return [texts.failed, faults.said(fault.detail ?? '')].filter(Boolean).join(' ');
 }

@@ -5,6 +5,7 @@ import Tooltip from '@mui/material/Tooltip';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { Confirm } from '../app/Confirm';
 import { PersonIcon } from '../app/icons';
 import { useTexts } from '../i18n/language';
 import { forgetWhatWasSeen, sessionQuery, useChange, type Session, type User } from './session';
@@ -13,6 +14,7 @@ import { forgetWhatWasSeen, sessionQuery, useChange, type Session, type User } f
 export function UserMenu({ user }: { user: User }) {
   const { session: texts } = useTexts();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [kept, setKept] = useState(false);
   const navigate = useNavigate();
   const client = useQueryClient();
   const change = useChange();
@@ -22,7 +24,11 @@ export function UserMenu({ user }: { user: User }) {
       client.setQueryData(sessionQuery.queryKey, session);
       forgetWhatWasSeen(client);
     },
-    onError: () => void client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+    onError: () => {
+      setKept(true);
+      // Perhaps the login has ended by itself.
+      void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    },
   });
   return (
     <>
@@ -59,6 +65,20 @@ export function UserMenu({ user }: { user: User }) {
           {texts.leave}
         </MenuItem>
       </Menu>
+      {kept && (
+        <Confirm
+          title={texts.stillIn}
+          meaning={texts.stillInMeaning}
+          act={{
+            label: texts.leave,
+            onAct: () => leave.mutate(),
+            pending: leave.isPending,
+            fault: leave.error,
+          }}
+          close={texts.stay}
+          onClose={() => setKept(false)}
+        />
+      )}
     </>
   );
 }

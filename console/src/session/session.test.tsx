@@ -79,6 +79,39 @@ test('logs out from the menu', async () => {
   expect(gateway.user).toBeNull();
 });
 
+test('who could not be logged out is told so, and can try again', async () => {
+  const gateway = new FixtureGateway(now);
+  const page = openPage(gateway);
+  await page.user.click(await screen.findByRole('button', { name: 'Account of admin' }));
+  gateway.fail(
+    503,
+    'Service Unavailable',
+    "the accounts cannot be read or written; the gateway's log says why",
+  );
+  await page.user.click(await screen.findByRole('menuitem', { name: 'Log out' }));
+  const told = within(await screen.findByRole('dialog', { name: 'You are still logged in' }));
+  expect((await told.findByRole('alert')).textContent).toContain('the accounts cannot be read');
+  gateway.recover();
+  await page.user.click(told.getByRole('button', { name: 'Log out' }));
+  expect(await screen.findByLabelText(/^Password/)).toBeDefined();
+});
+
+test('an account that cannot be removed stays in the question, with the reason', async () => {
+  const gateway = new FixtureGateway(now);
+  const page = openPage(gateway, '/users');
+  await screen.findByLabelText('Role of kim');
+  const row = screen.getByRole('rowheader', { name: 'kim' }).closest('tr');
+  if (row === null) throw new Error('kim has no row');
+  await page.user.click(within(row).getByRole('button', { name: 'Remove' }));
+  gateway.fail(503, 'Service Unavailable', 'the audit log cannot be written, so nothing was changed');
+  const ask = within(await screen.findByRole('dialog'));
+  await page.user.click(ask.getByRole('button', { name: 'Remove' }));
+  expect(await ask.findByText(/^the audit log cannot be written/)).toBeDefined();
+  await page.user.click(ask.getByRole('button', { name: 'Cancel' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(screen.queryByText(/^the audit log cannot be written/)).toBeNull();
+});
+
 test('an administrator makes, promotes and removes users', async () => {
   const gateway = new FixtureGateway(now);
   const page = openPage(gateway, '/users');

@@ -4,11 +4,12 @@ import Typography from '@mui/material/Typography';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Change } from '../api/gateway';
-import { GatewayFault } from '../api/gateway';
-import { Confirm } from '../app/Confirm';
+import { Complaint } from '../app/Complaint';
+import { Confirm, type Act } from '../app/Confirm';
 import { FaultNotice } from '../app/Notice';
 import { Sheet } from '../app/Sheet';
 import { MONO } from '../app/theme';
+import { WaitingSheet } from '../app/WaitingSheet';
 import { useTexts } from '../i18n/language';
 import { sessionQuery, useChange, type Role } from '../session/session';
 import { fullTime } from '../time/seoul';
@@ -46,7 +47,7 @@ function changeOf(wish: Wish): Change {
 
 /** Who may use the console, for administrators. */
 export function UsersPage() {
-  const { users: texts, session } = useTexts();
+  const { users: texts } = useTexts();
   const client = useQueryClient();
   const change = useChange();
   const { data, error, refetch } = useQuery(usersQuery);
@@ -58,11 +59,16 @@ export function UsersPage() {
     onSuccess: (accounts) => {
       client.setQueryData(usersQuery.queryKey, { users: accounts.users });
       if (accounts.password !== undefined) setOnce(accounts);
+      setWish(null);
     },
-    onSettled: () => setWish(null),
   });
-  if (data === undefined) {
-    return error !== null && <FaultNotice fault={error} onAgain={() => void refetch()} />;
+  // What was refused before has nothing to do with what is wanted now.
+  const turnTo = (next: Wish | null) => {
+    act.reset();
+    setWish(next);
+  };
+  if (data === undefined && error !== null) {
+    return <FaultNotice fault={error} onAgain={() => void refetch()} />;
   }
   return (
     <section aria-labelledby="users-title">
@@ -73,30 +79,35 @@ export function UsersPage() {
         pending={act.isPending}
         onAdd={(body) => act.mutate({ method: 'POST', path: '/api/users', body })}
       />
-      <Typography variant="body2" role="alert" sx={{ minHeight: '1.6em', color: 'error.main' }}>
-        {act.error !== null &&
-          (act.error instanceof GatewayFault ? (act.error.detail ?? act.error.message) : session.failed)}
-      </Typography>
-      <Sheet role="group" tabIndex={0} aria-label={texts.title}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{texts.name}</th>
-              <th scope="col">{texts.role}</th>
-              <th scope="col">{texts.state}</th>
-              <th scope="col">{texts.lastLogin}</th>
-              <th scope="col">{texts.changes}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.users.map((account) => (
-              <Row key={account.name} account={account} me={account.name === me} onWish={setWish} />
-            ))}
-          </tbody>
-        </table>
-      </Sheet>
+      <Complaint fault={wish === null ? act.error : null} />
+      {data === undefined ? (
+        <WaitingSheet />
+      ) : (
+        <Sheet role="group" tabIndex={0} aria-label={texts.title}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{texts.name}</th>
+                <th scope="col">{texts.role}</th>
+                <th scope="col">{texts.state}</th>
+                <th scope="col">{texts.lastLogin}</th>
+                <th scope="col">{texts.changes}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.users.map((account) => (
+                <Row key={account.name} account={account} me={account.name === me} onWish={turnTo} />
+              ))}
+            </tbody>
+          </table>
+        </Sheet>
+      )}
       {wish !== null && (
-        <Asked wish={wish} onClose={() => setWish(null)} onAct={() => act.mutate(changeOf(wish))} />
+        <Asked
+          wish={wish}
+          act={{ onAct: () => act.mutate(changeOf(wish)), pending: act.isPending, fault: act.error }}
+          onClose={() => turnTo(null)}
+        />
       )}
       {once !== null && (
         <Confirm
@@ -160,7 +171,13 @@ function Row({ account, me, onWish }: RowProps) {
   );
 }
 
-function Asked({ wish, onClose, onAct }: { wish: Wish; onClose: () => void; onAct: () => void }) {
+interface AskedProps {
+  readonly wish: Wish;
+  readonly act: Omit<Act, 'label'>;
+  readonly onClose: () => void;
+}
+
+function Asked({ wish, act, onClose }: AskedProps) {
   const { users: texts, session } = useTexts();
   const [title, meaning, label] = ((): [string, string, string] => {
     switch (wish.kind) {
@@ -173,6 +190,6 @@ function Asked({ wish, onClose, onAct }: { wish: Wish; onClose: () => void; onAc
     }
   })();
   return (
-    <Confirm title={title} meaning={meaning} act={{ label, onAct }} close={texts.cancel} onClose={onClose} />
+    <Confirm title={title} meaning={meaning} act={{ ...act, label }} close={texts.cancel} onClose={onClose} />
   );
 }

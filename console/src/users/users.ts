@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { read } from '../api/gateway';
+import { read, seldom } from '../api/gateway';
 import type { Role } from '../session/session';
 
 /** Somebody who has an account, as `GET /api/users` tells it. */
@@ -24,5 +24,5 @@ export const ROLES: readonly Role[] = ['viewer', 'operator', 'admin'];
 export const usersQuery = queryOptions({
   queryKey: ['users'],
   queryFn: ({ signal }) => read<Accounts>('/api/users', signal),
-  refetchInterval: 10_000,
+  refetchInterval: seldom,
 });

@@ -27,6 +27,7 @@ export const links = {
   broken: 'Broken streams',
   alarms: 'To look at',
   steer: (name: string) => `Steer ${name}`,
+  signedOn: (name: string) => `${name} is to be signed on`,
   close: 'Close',
   hold: 'Hold',
   holdReason: 'Reason for holding it',

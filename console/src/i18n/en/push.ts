@@ -1,3 +1,4 @@
+import type { EventWord, FinalState } from '../../pushes/pushes';
 import { number } from './numbers';
 
 export const push = {
@@ -28,12 +29,16 @@ export const push = {
     'sent-again': 'To be sent again',
     'put-off': 'Put off, nothing wrong with it',
     retried: 'Attempt failed',
-  },
+    decided: 'A rule let it leave',
+  } satisfies Record<EventWord | FinalState, string>,
+  /** What was written down about it, in this language. */
+  told: (detail: string) => detail,
   after: (span: string) => `after ${span}`,
   details: 'Details',
   preview: 'What the phone will show',
   now: 'now',
   untitled: '(no title)',
+  silent: 'It shows no notification: the app gets data only.',
   gone: 'This push is not in the log',
   goneMeaning: 'It may have been removed since; close this and look in the log.',
   masked: 'Personal data is masked.',
@@ -54,5 +59,4 @@ export const push = {
     'let-go': 'It is sent when it is due.',
     'send-again': 'It is sent once more. A phone that shows it already replaces it.',
   },
-  actFailed: 'The gateway did not do it.',
 };

@@ -19,8 +19,11 @@ export const nav = {
 
 export const fault = {
   silent: 'The gateway does not answer',
-  silentMeaning: 'It may be starting, or stopped. This page asks again every two seconds by itself.',
-  refusedMeaning: 'This page asks again every two seconds by itself.',
+  silentMeaning: 'It may be starting, or stopped. This page asks again every few seconds by itself.',
+  refusedMeaning: 'This page asks again every few seconds by itself.',
+  unanswered: 'No answer from the gateway. It may have been done or not: look before you try again.',
+  /** What the gateway says, in this language. */
+  said: (words: string) => words,
   again: 'Ask again now',
   broken: 'This page has failed',
   brokenMeaning: 'That is a fault of the console, not of the gateway: pushes go on. Load the page again.',

@@ -35,6 +35,7 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   'process.restart': '프로세스 재시작',
   'process.reload': '프로세스 무중단 교체',
   'process.scale': '프로세스 수 변경',
+  'session.end': '로그인 끝내기',
 };
 
 const from: readonly Sentence[] = [[/^from (\S+)$/, '$1에서']];
@@ -82,4 +83,5 @@ export const DETAILS: Readonly<Record<string, readonly Sentence[]>> = {
   'process.restart': one,
   'process.reload': one,
   'process.scale': [[/^to (\d+)$/, '$1개로']],
+  'session.end': [[/^open: (\d+)$/, '열려 있던 로그인 $1개']],
 };

@@ -42,6 +42,7 @@ export const links: Texts['links'] = {
   broken: '깨진 스트림',
   alarms: '확인 필요',
   steer: (name) => `${name} 조작`,
+  signedOn: (name) => `${name} 접속 유지`,
   close: '닫기',
   hold: '정지',
   holdReason: '정지하는 이유',

@@ -1,5 +1,7 @@
 import type { Texts } from '../en';
 import { lasting, number } from './numbers';
+import { translated } from './sentences';
+import { TOLD } from './told';
 
 export const push: Texts['push'] = {
   heading: (id) => `푸시 ${number.format(id)}`,
@@ -29,12 +31,15 @@ export const push: Texts['push'] = {
     'sent-again': '다시 보내기로 함',
     'put-off': '푸시 문제가 아니어서 미룸',
     retried: '시도 실패',
+    decided: '규칙에 따라 내보냄',
   },
+  told: (detail) => translated(detail, TOLD),
   after: (span) => `${lasting(span)} 뒤`,
   details: '상세',
   preview: '휴대전화에 보이는 모습',
   now: '지금',
   untitled: '(제목 없음)',
+  silent: '알림을 표시하지 않습니다. 앱이 데이터만 받습니다.',
   gone: '내역에 없는 푸시입니다',
   goneMeaning: '그사이 정리되었을 수 있습니다. 닫고 내역에서 찾아 주십시오.',
   masked: '개인정보는 가려서 표시합니다.',
@@ -55,5 +60,4 @@ export const push: Texts['push'] = {
     'let-go': '때가 되면 보냅니다.',
     'send-again': '한 번 더 보냅니다. 이미 표시한 휴대전화에서는 새 것으로 바뀝니다.',
   },
-  actFailed: '게이트웨이가 처리하지 못했습니다.',
 };

@@ -1,4 +1,6 @@
 import type { Texts } from '../en';
+import { PROBLEMS } from './problems';
+import { translated } from './sentences';
 
 export const shell: Texts['shell'] = {
   toContent: '본문으로 건너뛰기',
@@ -21,8 +23,11 @@ export const nav: Texts['nav'] = {
 
 export const fault: Texts['fault'] = {
   silent: '게이트웨이가 응답하지 않습니다',
-  silentMeaning: '시작하는 중이거나 멈춘 상태일 수 있습니다. 2초마다 저절로 다시 묻습니다.',
-  refusedMeaning: '2초마다 저절로 다시 묻습니다.',
+  silentMeaning: '시작하는 중이거나 멈춘 상태일 수 있습니다. 몇 초마다 저절로 다시 묻습니다.',
+  refusedMeaning: '몇 초마다 저절로 다시 묻습니다.',
+  unanswered:
+    '게이트웨이에서 응답이 없습니다. 처리되었을 수도 있으니, 다시 하기 전에 상태를 확인해 주십시오.',
+  said: (words) => translated(words, PROBLEMS),
   again: '지금 다시 묻기',
   broken: '화면에 문제가 생겼습니다',
   brokenMeaning: '콘솔의 문제이며 게이트웨이는 계속 동작합니다. 화면을 다시 불러와 주십시오.',

@@ -1,0 +1,35 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { App, newQueryClient } from './App';
+import { SearchField } from './SearchField';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function field(whole: boolean) {
+  const onText = vi.fn();
+  render(
+    <App client={newQueryClient()}>
+      <SearchField label="Search" text="" longest={100} whole={whole} onText={onText} />
+    </App>,
+  );
+  const type = (text: string) => fireEvent.change(screen.getByRole('searchbox'), { target: { value: text } });
+  return { onText, type };
+}
+
+test('looks once somebody pauses, and not at each key', () => {
+  const { onText, type } = field(false);
+  ['u', 'us', 'use', 'user'].forEach(type);
+  expect(onText).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(250);
+  expect(onText.mock.calls).toEqual([['user']]);
+});
+
+test('looks at once on Enter, and only then where the whole is needed', () => {
+  const { onText, type } = field(true);
+  type('01012345678');
+  vi.advanceTimersByTime(1_000);
+  expect(onText).not.toHaveBeenCalled();
+  fireEvent.keyDown(screen.getByRole('searchbox'), { key: 'Enter' });
+  expect(onText.mock.calls).toEqual([['01012345678']]);
+});
