@@ -13,6 +13,7 @@ import kr.bongsu.gateway.link.ResponseCodes;
 import kr.bongsu.gateway.link.TelegramForm;
 import kr.bongsu.gateway.link.TraceSettings;
 import kr.bongsu.gateway.openid.OpenIdSettings;
+import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.upkeep.RetentionSettings;
 
 /// Everything the operator has configured; complete and checked.
@@ -27,15 +28,26 @@ record Config(
 
     /// The lines and what they have in common.
     ///
-    /// @param backlog pushes that may wait in the ledger; then the links stop reading
+    /// @param backlog pushes that may wait in the ledger, reserved ones and those of paused lanes
+    ///   among them
     record LinksConfig(
             List<LinkSettings> list,
             TelegramForm form,
             ResponseCodes codes,
             TraceSettings traces,
             long backlog) {
+        /// Of ten that may wait, one is a single's.
+        private static final int SHARES = 10;
+
         LinksConfig {
             list = List.copyOf(list);
+        }
+
+        /// Whether no more may come in a lane: a campaign must not keep singles at the door.
+        ///
+        /// @param open pushes that wait, of both lanes
+        boolean isFull(Lane lane, long open) {
+            return open >= (lane == Lane.SINGLE ? backlog : backlog - backlog / SHARES);
         }
     }
 

@@ -37,6 +37,7 @@ import kr.bongsu.gateway.link.Links;
 import kr.bongsu.gateway.log.Log;
 import kr.bongsu.gateway.openid.OpenId;
 import kr.bongsu.gateway.pulse.Vitals;
+import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.search.Indexer;
 import kr.bongsu.gateway.upkeep.Retention;
 
@@ -87,7 +88,7 @@ final class Gateway {
                                         clock,
                                         config.links().traces()),
                                 delivery::accept,
-                                () -> ledger.counts().open() >= config.links().backlog());
+                                lane -> isFull(lane, ledger));
                 Results results = new Results(config.results(), ledger.backroom(), links, clock);
                 ConsoleServer console =
                         new ConsoleServer(
@@ -97,7 +98,8 @@ final class Gateway {
                                 new Sending(
                                         vitals,
                                         config.delivery().pacing().perMinute(),
-                                        push -> fcm.shown(config.delivery().rules().worded(push))),
+                                        push -> fcm.shown(config.delivery().rules().worded(push)),
+                                        delivery::cancel),
                                 access)) {
             if (succession.isPending() && !Standby.isNeeded(config.ledger())) {
                 turn.await();
@@ -226,10 +228,14 @@ final class Gateway {
             }
 
             @Override
-            public boolean isFull() {
-                return ledger.counts().open() >= config.links().backlog();
+            public boolean isFull(Lane lane) {
+                return Gateway.this.isFull(lane, ledger);
             }
         };
+    }
+
+    private boolean isFull(Lane lane, Ledger ledger) {
+        return config.links().isFull(lane, ledger.counts().open());
     }
 
     private LedgerSettings ledgerSettings() {

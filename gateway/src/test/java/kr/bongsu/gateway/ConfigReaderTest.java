@@ -13,6 +13,7 @@ import kr.bongsu.gateway.admin.ConsoleServer;
 import kr.bongsu.gateway.fcm.Credentials;
 import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.link.TraceSettings;
+import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.telegram.yaml.Fault;
 import kr.bongsu.telegram.yaml.Faults;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +88,20 @@ class ConfigReaderTest {
         assertThat(config.links().traces())
                 .isEqualTo(new TraceSettings(folder.resolve("trace"), 10 << 20, 5));
         assertThat(config.links().list().getFirst().tls()).isEmpty();
+    }
+
+    @Test
+    void aCampaignLeavesTheLastTenthOfTheBacklogToSingles() throws IOException {
+        Config.LinksConfig links =
+                ConfigReader.read(
+                                write(GOOD.replace("ledger: { ", "ledger: { backlog: 1000, ")),
+                                new Faults())
+                        .orElseThrow()
+                        .links();
+        assertThat(links.isFull(Lane.MULTI, 899)).isFalse();
+        assertThat(links.isFull(Lane.MULTI, 900)).isTrue();
+        assertThat(links.isFull(Lane.SINGLE, 999)).isFalse();
+        assertThat(links.isFull(Lane.SINGLE, 1_000)).isTrue();
     }
 
     @Test

@@ -46,6 +46,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final Links links;
     private final Access access;
     private final PushApi pushes;
+    private final Sending.Recall recall;
     private final Overview overview;
     private final Live live;
     private final Vertx vertx;
@@ -105,6 +106,7 @@ public final class ConsoleServer implements AutoCloseable {
                         ledger,
                         new LogSearch(ledger.backroom(), InstantSource.system()),
                         sending.preview());
+        this.recall = sending.recall();
         this.overview = new Overview(crew, ledger, links, sending, InstantSource.system());
         this.live = new Live(vertx, this::news);
         this.server = vertx.createHttpServer(options(address));
@@ -190,7 +192,7 @@ public final class ConsoleServer implements AutoCloseable {
         router.get("/api/live").handler(live::listen);
         new LinkRoutes(vertx, links, access).mount(router);
         new LaneRoutes(crew, ledger.lanes(), access).mount(router);
-        new PushRoutes(crew, ledger, pushes, access).mount(router);
+        new PushRoutes(crew, ledger, pushes, recall, access).mount(router);
         new DeviceRoutes(crew, ledger.backroom()).mount(router);
         more.mount(vertx, router);
         router.route("/api/*")

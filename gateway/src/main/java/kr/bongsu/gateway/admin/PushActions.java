@@ -13,7 +13,6 @@ import kr.bongsu.gateway.access.Caller;
 import kr.bongsu.gateway.access.Scope;
 import kr.bongsu.gateway.ledger.Intervention;
 import kr.bongsu.gateway.ledger.Ledger;
-import kr.bongsu.gateway.ledger.PushState;
 
 /// What a person may do to one push: cancel it, hold it, let it go, send it again. The ledger
 /// decides whether its state allows that; one that is just being sent is left alone.
@@ -24,12 +23,14 @@ final class PushActions {
     private final Crew crew;
     private final Ledger ledger;
     private final PushApi pushes;
+    private final Sending.Recall recall;
     private final Access access;
 
-    PushActions(Crew crew, Ledger ledger, PushApi pushes, Access access) {
+    PushActions(Crew crew, Ledger ledger, PushApi pushes, Sending.Recall recall, Access access) {
         this.crew = crew;
         this.ledger = ledger;
         this.pushes = pushes;
+        this.recall = recall;
         this.access = access;
     }
 
@@ -51,15 +52,31 @@ final class PushActions {
                         context,
                         Scope.STEER,
                         new Access.Act("push." + word(kind), id, "was " + before));
-        Intervention.Done done =
-                ledger.intervene(new Intervention(kind, List.of(push), who, Instant.now()))
-                        .get(STORE_SECONDS, TimeUnit.SECONDS);
-        PushState forbids = done.refused().get(push);
-        if (forbids != null) {
+        boolean isDone =
+                kind == Intervention.Kind.CANCEL ? cancel(push, who) : let(kind, push, who);
+        JsonObject after = pushes.push(id).orElseThrow(PushRoutes::gone);
+        if (!isDone) {
             throw new Problem(
-                    409, "this cannot be done to push " + id + ": it is " + forbids.word());
+                    409,
+                    "this cannot be done to push " + id + ": it is " + after.getString("state"));
         }
-        return pushes.push(id).orElseThrow(PushRoutes::gone);
+        return after;
+    }
+
+    /// What waits in memory can be taken back, too.
+    private boolean cancel(long push, String who)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return recall.cancel(List.of(push), who)
+                .get(STORE_SECONDS, TimeUnit.SECONDS)
+                .contains(push);
+    }
+
+    private boolean let(Intervention.Kind kind, long push, String who)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return ledger.intervene(new Intervention(kind, List.of(push), who, Instant.now()))
+                .get(STORE_SECONDS, TimeUnit.SECONDS)
+                .changed()
+                .contains(push);
     }
 
     private static String word(Intervention.Kind kind) {

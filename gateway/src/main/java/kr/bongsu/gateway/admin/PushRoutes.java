@@ -18,12 +18,12 @@ final class PushRoutes {
     private final Discretion discretion = new Discretion(InstantSource.system());
     private final Access access;
 
-    PushRoutes(Crew crew, Ledger ledger, PushApi pushes, Access access) {
+    PushRoutes(Crew crew, Ledger ledger, PushApi pushes, Sending.Recall recall, Access access) {
         this.crew = crew;
         this.pushes = pushes;
         this.newest = new NewestPage(crew, pushes, InstantSource.system());
         this.export = new CsvExport(crew, pushes.search(), CsvExport.Patience.USUAL);
-        this.actions = new PushActions(crew, ledger, pushes, access);
+        this.actions = new PushActions(crew, ledger, pushes, recall, access);
         this.access = access;
     }
 

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Submission;
+import kr.bongsu.gateway.push.Lane;
 
 /// Where requests go.
 public interface Desk {
@@ -15,6 +16,6 @@ public interface Desk {
     /// Takes pushes back that have not been sent; tells which will never be.
     CompletableFuture<Set<Long>> cancel(List<Long> pushes, String by);
 
-    /// Whether so much waits in the ledger that nothing more may come.
-    boolean isFull();
+    /// Whether so much waits in the ledger that nothing more may come in a lane.
+    boolean isFull(Lane lane);
 }

@@ -6,7 +6,6 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +13,6 @@ import java.util.concurrent.TimeoutException;
 import kr.bongsu.gateway.access.Caller;
 import kr.bongsu.gateway.admin.Crew;
 import kr.bongsu.gateway.admin.Problem;
-import kr.bongsu.gateway.ledger.PushRow;
 import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Submission;
 
@@ -81,7 +79,7 @@ final class HandIn {
                         key,
                         from(caller),
                         clock.instant());
-        if (desk.isFull()) {
+        if (desk.isFull(submission.lane())) {
             throw new Problem(503, "too many pushes wait already; come again later", FULL_PAUSE);
         }
         allowances.take(caller, submission.pushes());
@@ -119,16 +117,18 @@ final class HandIn {
     }
 
     private Stored again(Submission submission) {
-        List<PushRow> rows = handed.under(submission.key().orElse(""));
-        if (rows.isEmpty()) {
-            throw new Problem(
-                    422,
-                    "what came under this Idempotency-Key was taken, and has been removed from the"
-                            + " ledger since; it is not stored again");
-        }
-        if (!Handed.isSame(rows, submission)) {
+        Handed.Before before =
+                handed.under(submission.key().orElse(""))
+                        .filter(Handed.Before::isThere)
+                        .orElseThrow(() ->
+                                new Problem(
+                                        422,
+                                        "what came under this Idempotency-Key was taken, and has"
+                                                + " been removed from the ledger since; it is not"
+                                                + " stored again"));
+        if (!submission.digest().equals(Optional.of(before.digest()))) {
             throw new Problem(422, "this Idempotency-Key belongs to another request");
         }
-        return new Stored(rows.getFirst().id(), rows.size(), true);
+        return new Stored(before.first(), submission.pushes(), true);
     }
 }

@@ -1,14 +1,12 @@
 package kr.bongsu.gateway.intake;
 
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import kr.bongsu.gateway.ledger.Backroom;
 import kr.bongsu.gateway.ledger.PushRow;
-import kr.bongsu.gateway.ledger.Reads;
-import kr.bongsu.gateway.ledger.Submission;
 import kr.bongsu.gateway.search.Column;
 import kr.bongsu.gateway.search.Condition;
 import kr.bongsu.gateway.search.Found;
@@ -27,23 +25,26 @@ final class Handed {
         this.search = new LogSearch(ledger, clock);
     }
 
-    /// The pushes of the request that came under a key.
-    List<PushRow> under(String key) {
+    /// What came under a key.
+    ///
+    /// @param first the number of its first push
+    /// @param digest of the request; empty when an earlier build stored it
+    /// @param isThere whether its pushes have not been removed
+    record Before(long first, String digest, boolean isThere) {}
+
+    Optional<Before> under(String key) {
         return ledger.read(reads ->
                 reads.first(
-                                "SELECT id FROM telegram WHERE dedup_key = ?",
-                                List.of(key),
-                                row -> row.getLong(1))
-                        .map(first -> of(reads, first))
-                        .orElse(List.of()));
-    }
-
-    /// A request has one message, which has the number of its first push; all follow each other.
-    private static List<PushRow> of(Reads reads, long first) {
-        return reads.list(
-                PushRow.SELECT + "WHERE p.id >= ? AND p.id < ? AND p.message = ? ORDER BY p.id",
-                List.of(first, first + PushRequest.MOST_RECIPIENTS, first),
-                PushRow::of);
+                        """
+                        SELECT t.id, r.digest, (SELECT count(*) FROM push p WHERE p.id = t.id)
+                        FROM telegram t LEFT JOIN request r ON r.id = t.id WHERE t.dedup_key = ?
+                        """,
+                        List.of(key),
+                        row ->
+                                new Before(
+                                        row.getLong(1),
+                                        Objects.requireNonNullElse(row.getString(2), ""),
+                                        row.getLong(3) > 0)));
     }
 
     Optional<PushRow> push(long number) {
@@ -67,18 +68,5 @@ final class Handed {
                         LogQuery.Order.NEWEST,
                         place,
                         LogQuery.MOST_ROWS));
-    }
-
-    /// Whether the same was asked for.
-    static boolean isSame(List<PushRow> rows, Submission submission) {
-        Submission.Addressed asked = submission.messages().getFirst();
-        // The ledger's times are milliseconds.
-        return rows.size() == asked.recipients().size()
-                && rows.getFirst().lane() == submission.lane()
-                && rows.getFirst()
-                        .reservedFor()
-                        .equals(asked.reservedFor().map(at -> at.truncatedTo(ChronoUnit.MILLIS)))
-                && rows.getFirst().message().equals(asked.message())
-                && rows.stream().map(PushRow::recipient).toList().equals(asked.recipients());
     }
 }

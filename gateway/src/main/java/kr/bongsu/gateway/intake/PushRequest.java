@@ -83,15 +83,17 @@ final class PushRequest {
                         required(json, "body", "", BODY),
                         text(json, "group", "", ID),
                         text(json, "uuid", "", ID));
-        return new Submission(
-                key,
-                from,
-                lane(json, recipients.size()),
-                0,
-                now,
-                List.of(
-                        new Submission.Addressed(
-                                message, sendAt(json, now), spread(json), recipients)));
+        Submission submission =
+                new Submission(
+                        key,
+                        from,
+                        lane(json, recipients.size()),
+                        0,
+                        now,
+                        List.of(
+                                new Submission.Addressed(
+                                        message, sendAt(json, now), spread(json), recipients)));
+        return key.isEmpty() ? submission : submission.with(Likeness.of(submission));
     }
 
     private static Lane lane(JsonObject json, int recipients) {

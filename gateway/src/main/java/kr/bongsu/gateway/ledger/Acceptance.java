@@ -25,6 +25,7 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
                     "lane#",
                     "retry_count#",
                     "received_at#");
+    private static final Table REQUEST = Table.of("request", "id#", "digest");
     private static final Table MESSAGE =
             Table.of(
                     "message",
@@ -70,7 +71,7 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
 
         /// How many rows and how many numbers it needs at most.
         int rows() {
-            return submission.pushes() + submission.messages().size() + 1;
+            return submission.pushes() + submission.messages().size() + 2;
         }
     }
 
@@ -85,6 +86,7 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
             Transaction transaction,
             Known known,
             List<@Nullable Object[]> telegrams,
+            List<@Nullable Object[]> requests,
             List<@Nullable Object[]> messages,
             List<@Nullable Object[]> pushes) {}
 
@@ -97,6 +99,7 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
                         known(transaction, offers),
                         new ArrayList<>(),
                         new ArrayList<>(),
+                        new ArrayList<>(),
                         new ArrayList<>());
         List<Receipt> receipts = new ArrayList<>(offers.size());
         for (Offer offer : offers) {
@@ -106,6 +109,7 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
         // When another node has stored the same telegram meanwhile, the unique key makes all fail
         // and it is found at the next try.
         transaction.sql().insert(TELEGRAM, rows.telegrams);
+        transaction.sql().insert(REQUEST, rows.requests);
         transaction.sql().insert(MESSAGE, rows.messages);
         transaction.sql().insert(PUSH, rows.pushes);
         return receipts;
@@ -172,9 +176,13 @@ final class Acceptance implements GroupCommit.Writer<Acceptance.Offer, Receipt> 
                 push = number + 1;
             }
         }
+        long number = telegram == 0 ? rows.transaction.nextPush() : telegram;
+        submission
+                .digest()
+                .ifPresent(each -> rows.requests.add(new @Nullable Object[] {number, each}));
         rows.telegrams.add(
                 new @Nullable Object[] {
-                    telegram == 0 ? rows.transaction.nextPush() : telegram,
+                    number,
                     submission.key().orElse(null),
                     submission.link(),
                     submission.lane().number(),

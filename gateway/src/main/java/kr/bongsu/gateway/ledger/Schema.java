@@ -120,6 +120,16 @@ final class Schema {
     /// The same, without looking at all of them.
     private static final List<String> VERSION_5 = List.of("{index-ahead}", "{drop-waiting}");
 
+    /// What was asked for under the key of a telegram, so that a repeat is told from another
+    /// request.
+    private static final List<String> VERSION_7 =
+            List.of(
+                    """
+                    CREATE TABLE IF NOT EXISTS request (
+                      id {id},
+                      digest {short} NOT NULL) {tail}
+                    """);
+
     private static final List<List<String>> VERSIONS =
             List.of(
                     VERSION_1,
@@ -127,7 +137,8 @@ final class Schema {
                     VERSION_3,
                     DeliveryTables.ALL,
                     VERSION_5,
-                    OutcomeTables.ALL);
+                    OutcomeTables.ALL,
+                    VERSION_7);
 
     private Schema() {}
 

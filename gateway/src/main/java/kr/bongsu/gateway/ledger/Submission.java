@@ -12,13 +12,15 @@ import kr.bongsu.gateway.push.Recipient;
 ///
 /// @param key tells this telegram from every other; empty when it carries nothing to tell it by
 /// @param retryCount how often the FEP says it has sent it before
+/// @param digest of what was asked for, kept with the key; nothing when nobody will compare it
 public record Submission(
         Optional<String> key,
         String link,
         Lane lane,
         int retryCount,
         Instant receivedAt,
-        List<Addressed> messages) {
+        List<Addressed> messages,
+        Optional<String> digest) {
 
     /// One message and whom it goes to.
     ///
@@ -43,9 +45,25 @@ public record Submission(
         messages = List.copyOf(messages);
     }
 
+    public Submission(
+            Optional<String> key,
+            String link,
+            Lane lane,
+            int retryCount,
+            Instant receivedAt,
+            List<Addressed> messages) {
+        this(key, link, lane, retryCount, receivedAt, messages, Optional.empty());
+    }
+
     /// The same with other messages.
     public Submission with(List<Addressed> others) {
-        return new Submission(key, link, lane, retryCount, receivedAt, others);
+        return new Submission(key, link, lane, retryCount, receivedAt, others, digest);
+    }
+
+    /// The same, told from others under its key by a digest.
+    public Submission with(String ofRequest) {
+        return new Submission(
+                key, link, lane, retryCount, receivedAt, messages, Optional.of(ofRequest));
     }
 
     public int pushes() {

@@ -111,7 +111,8 @@ final class Conversation {
             return;
         }
         watch(telegram.header(), submission.retryCount() > 0);
-        if (store.backlog().isFull() && whenFull() == LinkSettings.WhenFull.REFUSE) {
+        if (store.backlog().isFull(submission.lane())
+                && whenFull() == LinkSettings.WhenFull.REFUSE) {
             answers.answerTooMany(telegram.header());
             return;
         }

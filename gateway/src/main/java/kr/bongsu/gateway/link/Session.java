@@ -137,6 +137,10 @@ final class Session {
         return STOPPING;
     }
 
+    private boolean isFull() {
+        return store.backlog.isFull(line.settings().lane());
+    }
+
     private Duration heartbeat() {
         return line.settings().dialogue().heartbeat();
     }
@@ -144,7 +148,7 @@ final class Session {
     /// While the ledger is full nothing is read, and TCP holds the FEP back.
     private void awaitRoom() throws InterruptedException {
         if (draining
-                || !store.backlog.isFull()
+                || !isFull()
                 || line.settings().dialogue().whenFull() == LinkSettings.WhenFull.REFUSE) {
             return;
         }
@@ -154,7 +158,7 @@ final class Session {
                 line.name(),
                 "why",
                 "as many pushes wait in the ledger as it may hold");
-        while (!draining && store.backlog.isFull()) {
+        while (!draining && isFull()) {
             Thread.sleep(BACKLOG_PAUSE);
         }
         LOG.info("link.reads-again", "link", line.name());

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import kr.bongsu.gateway.ledger.DayTotal;
 import kr.bongsu.gateway.ledger.PushOutcome;
 import kr.bongsu.gateway.log.Log;
+import org.jspecify.annotations.Nullable;
 
 /// Appends what is told to a file of JSON lines for each day, readable by its user alone; it is on
 /// the disk before it counts as taken.
@@ -32,6 +33,9 @@ public final class ResultFile implements Destination {
     private final Settings settings;
     private final ZoneId zone;
     private final InstantSource clock;
+
+    /// The file whose name is on the disk. Confined to who tells.
+    private @Nullable Path known;
 
     /// Where the files are and for how long.
     ///
@@ -89,6 +93,20 @@ public final class ResultFile implements Destination {
                 int _ = channel.write(bytes);
             }
             channel.force(true);
+        }
+        if (!file.equals(known)) {
+            sync(settings.folder);
+            sync(settings.folder.toAbsolutePath().getParent());
+            known = file;
+        }
+    }
+
+    /// A name is only sure to survive a power cut when its folder is on the disk, too.
+    private static void sync(@Nullable Path folder) throws IOException {
+        if (folder != null) {
+            try (FileChannel names = FileChannel.open(folder)) {
+                names.force(true);
+            }
         }
     }
 

@@ -57,6 +57,12 @@ public final class LedgerCheck {
         ask(
                 findings,
                 reads,
+                "requests without a telegram",
+                "SELECT count(*) FROM request r LEFT JOIN telegram t ON t.id = r.id WHERE t.id IS"
+                        + " NULL");
+        ask(
+                findings,
+                reads,
                 "pushes that are before their message",
                 "SELECT count(*) FROM push WHERE id < message");
         ask(

@@ -110,6 +110,7 @@ final class Removal {
                             telegram,
                             last,
                             cut);
+                    update(writes, Repeats.WITHOUT_TELEGRAM, telegram, last);
                 });
         return rows.size();
     }

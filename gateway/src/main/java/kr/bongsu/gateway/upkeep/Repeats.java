@@ -13,6 +13,13 @@ final class Repeats {
     /// A telegram that came earlier is not sent again.
     private static final Duration KNOWN = Duration.ofDays(1);
 
+    /// Removes what was asked for by telegrams that are gone.
+    static final String WITHOUT_TELEGRAM =
+            """
+            DELETE FROM request WHERE id BETWEEN ? AND ?
+              AND NOT EXISTS (SELECT 1 FROM telegram t WHERE t.id = request.id)
+            """;
+
     private static final int ROWS_AT_ONCE = 1_000;
 
     private final Backroom ledger;
@@ -56,6 +63,7 @@ final class Repeats {
                                         first,
                                         last,
                                         cut);
+                        int _ = writes.update(WITHOUT_TELEGRAM, first, last);
                     });
             from = last + 1;
             old = next(cut);

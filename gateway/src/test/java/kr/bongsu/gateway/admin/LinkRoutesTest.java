@@ -58,7 +58,7 @@ class LinkRoutesTest {
                         List.of(settings("single01")),
                         TestConsole.common(folder),
                         _ -> stored(),
-                        () -> false);
+                        _ -> false);
         links.start();
         TestAccess files = new TestAccess(folder);
         key = files.key();

@@ -12,6 +12,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import kr.bongsu.gateway.delivery.Delivery;
+import kr.bongsu.gateway.delivery.DeliverySettings;
+import kr.bongsu.gateway.delivery.Places;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.PushState;
@@ -31,6 +34,7 @@ class PushActionsTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private TestAccess files;
     private Ledger ledger;
+    private Delivery delivery;
     private ConsoleServer server;
     private Person operator;
     private Person viewer;
@@ -38,12 +42,22 @@ class PushActionsTest {
     @BeforeEach
     void start() throws Exception {
         files = new TestAccess(folder).withEachRole();
+        Places places = new Places(4_000);
         ledger =
                 Ledger.open(
                         LedgerSettings.file(folder.resolve("ledger.db")),
-                        Submissions.ROOMY,
+                        places,
                         () -> Submissions.NOW);
-        server = TestConsole.withoutLinks(folder, ledger, files.access());
+        // It is not started, so that what it has in memory stays there.
+        delivery =
+                new Delivery(
+                        DeliverySettings.DEFAULT,
+                        ledger,
+                        places,
+                        (_, _) -> {},
+                        () -> Submissions.NOW);
+        Sending sending = TestAccess.sending(delivery::cancel);
+        server = TestConsole.with(TestConsole.noLinks(folder), ledger, sending, files.access());
         Person nobody = Person.anonymous(http, server.start());
         operator = nobody.login("operator", TestAccess.PASSWORD);
         viewer = nobody.login("viewer", TestAccess.PASSWORD);
@@ -52,6 +66,7 @@ class PushActionsTest {
     @AfterEach
     void stop() {
         server.close();
+        delivery.close();
         ledger.close();
         http.close();
     }
@@ -75,6 +90,17 @@ class PushActionsTest {
                 .hasSize(4)
                 .allMatch(line -> line.contains("\"who\":\"operator\""))
                 .anyMatch(line -> line.contains("push.cancel") && line.contains("was reserved"));
+    }
+
+    @Test
+    void whatWaitsInMemoryIsCancelledToo() throws Exception {
+        delivery.accept(Submissions.of("a", Lane.MULTI, 2)).get(20, TimeUnit.SECONDS);
+        assertThat(ledger.counts().in(PushState.IN_FLIGHT)).isEqualTo(2);
+        JsonObject cancelled = act("cancel");
+        assertThat(state(cancelled)).isEqualTo("cancelled");
+        assertThat(cancelled.getJsonArray("timeline").encode())
+                .contains("by operator, was waiting in memory");
+        assertThat(ledger.counts().in(PushState.IN_FLIGHT)).isEqualTo(1);
     }
 
     @Test

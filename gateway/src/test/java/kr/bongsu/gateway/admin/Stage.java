@@ -69,7 +69,7 @@ final class Stage implements AutoCloseable {
         }
 
         @Override
-        public boolean isFull() {
+        public boolean isFull(Lane lane) {
             return false;
         }
     }
@@ -87,7 +87,7 @@ final class Stage implements AutoCloseable {
                         List.of(line()),
                         TestConsole.common(folder),
                         _ -> CompletableFuture.completedFuture(new Receipt.Stored(List.of())),
-                        () -> false);
+                        _ -> false);
         links.start();
         Files.writeString(folder.resolve("nap.log"), "a line of a log\n");
         daemon = new Daemon(folder, _ -> Daemon.processes(processes(folder.resolve("nap.log"))));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import kr.bongsu.gateway.access.Accounts;
 import kr.bongsu.gateway.access.ApiKeys;
 import kr.bongsu.gateway.access.Audit;
@@ -26,8 +27,7 @@ public record TestAccess(Path folder, Optional<OpenId> openId) {
     /// A message of this service is for the app alone.
     static final String SILENT = "silent";
 
-    static final Sending SENDING =
-            new Sending(new Vitals((_, _) -> {}), 600_000, TestAccess::shown);
+    static final Sending SENDING = sending((_, _) -> CompletableFuture.completedFuture(Set.of()));
     static final String PASSWORD = "right-horse-7";
 
     private static final Passwords CHEAP = new Passwords(10);
@@ -44,6 +44,11 @@ public record TestAccess(Path folder, Optional<OpenId> openId) {
                 new Logins(new Login(accounts(), CHEAP, CLOCK), openId),
                 new Sessions(Sessions.Limits.USUAL, CLOCK, folder.resolve("sessions")),
                 new Audit(audit(), CLOCK));
+    }
+
+    /// How pushes leave that are taken back so.
+    static Sending sending(Sending.Recall recall) {
+        return new Sending(new Vitals((_, _) -> {}), 600_000, TestAccess::shown, recall);
     }
 
     private static Optional<Shown> shown(Push push) {

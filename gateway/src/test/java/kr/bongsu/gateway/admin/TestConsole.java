@@ -23,12 +23,12 @@ public final class TestConsole {
     }
 
     static ConsoleServer with(Links links, Ledger ledger, Access access) {
+        return with(links, ledger, TestAccess.SENDING, access);
+    }
+
+    static ConsoleServer with(Links links, Ledger ledger, Sending sending, Access access) {
         return new ConsoleServer(
-                new ConsoleServer.Address("127.0.0.1", 0),
-                ledger,
-                links,
-                TestAccess.SENDING,
-                access);
+                new ConsoleServer.Address("127.0.0.1", 0), ledger, links, sending, access);
     }
 
     static Links noLinks(Path folder) {
@@ -36,7 +36,7 @@ public final class TestConsole {
                 List.of(),
                 common(folder),
                 _ -> CompletableFuture.completedFuture(new Receipt.Duplicate()),
-                () -> false);
+                _ -> false);
     }
 
     /// What all lines have in common; traces go to the folder.

@@ -38,6 +38,7 @@ import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Submission;
 import kr.bongsu.gateway.ledger.Submissions;
+import kr.bongsu.gateway.push.Lane;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class IntakeLimitsTest {
         }
 
         @Override
-        public boolean isFull() {
+        public boolean isFull(Lane lane) {
             return false;
         }
     }

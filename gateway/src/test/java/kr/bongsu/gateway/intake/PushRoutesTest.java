@@ -13,9 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -35,7 +39,11 @@ import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.PushState;
 import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Submission;
+import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Outcome;
+import kr.bongsu.gateway.rule.Rules;
+import kr.bongsu.gateway.rule.ServiceRule;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,9 +60,16 @@ class PushRoutesTest {
             {"title":"체결","body":"10주","group":"g1","recipients":[{"customer":"77","token":"t1"}]}
             """;
 
+    private static final ServiceRule SPREAD =
+            new ServiceRule(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(Duration.ofMinutes(10)));
+
     @TempDir Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
-    private volatile boolean isFull;
+    private final Set<Lane> full = Collections.synchronizedSet(EnumSet.noneOf(Lane.class));
     private Ledger ledger;
     private Delivery delivery;
     private ConsoleServer server;
@@ -70,7 +85,15 @@ class PushRoutesTest {
         ledger = Ledger.open(LedgerSettings.file(folder.resolve("ledger.db")), places, clock);
         delivery =
                 new Delivery(
-                        DeliverySettings.DEFAULT,
+                        new DeliverySettings(
+                                DeliverySettings.Pacing.DEFAULT,
+                                DeliverySettings.Bounds.DEFAULT,
+                                DeliverySettings.Weights.DEFAULT,
+                                Duration.ofMinutes(2),
+                                new Rules(
+                                        ServiceRule.NONE,
+                                        Map.of("소식", SPREAD),
+                                        ZoneId.of("Asia/Seoul"))),
                         ledger,
                         places,
                         (_, done) -> done.accept(new Outcome.Accepted("n")),
@@ -100,8 +123,8 @@ class PushRoutesTest {
         }
 
         @Override
-        public boolean isFull() {
-            return isFull;
+        public boolean isFull(Lane lane) {
+            return full.contains(lane);
         }
     }
 
@@ -159,6 +182,32 @@ class PushRoutesTest {
             json(422, send("POST", "/v1/pushes", other.encode(), kim, "k1"));
         }
         assertThat(ledger.counts().stored()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"체결, 400", "체결, 0", "소식,", "소식, 0", "소식, 60"})
+    void aSpreadCampaignThatComesAgainIsStoredOnceAndAnsweredAlike(
+            String service, @Nullable Integer spread) throws Exception {
+        JsonObject asked = new JsonObject(many(30)).put("service", service);
+        if (spread != null) {
+            asked.put("spread_s", spread);
+        }
+        JsonObject first = json(202, send("POST", "/v1/pushes", asked.encode(), kim, "k1"));
+        assertThat(first.getJsonArray("pushes")).hasSize(30);
+        HttpResponse<String> again = send("POST", "/v1/pushes", asked.encodePrettily(), kim, "k1");
+        assertThat(json(202, again)).isEqualTo(first);
+        assertThat(again.headers().firstValue("Idempotent-Replayed")).contains("true");
+        for (JsonObject other :
+                List.of(
+                        asked.copy().put("spread_s", 401),
+                        asked.copy().put("send_at", Instant.now().plusSeconds(900) + ""),
+                        asked.copy()
+                                .put(
+                                        "recipients",
+                                        new JsonObject(many(29)).getJsonArray("recipients")))) {
+            json(422, send("POST", "/v1/pushes", other.encode(), kim, "k1"));
+        }
+        assertThat(ledger.counts().stored()).isEqualTo(30);
     }
 
     @Test
@@ -219,11 +268,14 @@ class PushRoutesTest {
 
     @Test
     void whileTheLedgerIsFullNothingIsTaken() throws Exception {
-        isFull = true;
+        full.add(Lane.MULTI);
+        json(503, send("POST", "/v1/pushes", many(2), kim));
+        json(202, send("POST", "/v1/pushes", ONE, kim));
+        full.add(Lane.SINGLE);
         HttpResponse<String> refused = send("POST", "/v1/pushes", ONE, kim);
         json(503, refused);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-        assertThat(ledger.counts().stored()).isZero();
+        assertThat(ledger.counts().stored()).isEqualTo(1);
     }
 
     @Test
@@ -273,6 +325,14 @@ class PushRoutesTest {
                 .containsExactlyInAnyOrder("post", "get");
         assertThat(paths.getJsonObject("/v1/pushes/{id}").fieldNames())
                 .containsExactlyInAnyOrder("get", "delete");
+        for (String path : paths.fieldNames()) {
+            JsonObject operations = paths.getJsonObject(path);
+            for (String method : operations.fieldNames()) {
+                assertThat(operations.getJsonObject(method).getJsonObject("responses").fieldNames())
+                        .as(method + " " + path)
+                        .contains("503");
+            }
+        }
         JsonObject schemas = document.getJsonObject("components").getJsonObject("schemas");
         JsonObject asked = schemas.getJsonObject("PushRequest").getJsonObject("properties");
         // Everything that the document knows is taken, and every answer's key is in it.

@@ -56,7 +56,7 @@ final class FloodedLink {
                             held.add(new Held(submission, receipt));
                             return receipt;
                         },
-                        () -> false);
+                        _ -> false);
         links.start();
         Future<?> _ =
                 Executors.newSingleThreadScheduledExecutor()

@@ -75,9 +75,9 @@ class LinkTest {
                             submitted.add(submission);
                             return store.accept(submission);
                         },
-                        () -> {
+                        lane -> {
                             looks.incrementAndGet();
-                            return full;
+                            return full && lane == Lane.SINGLE;
                         });
         links.start();
         link = links.list().getFirst();

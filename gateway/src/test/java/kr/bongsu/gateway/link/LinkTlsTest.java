@@ -199,7 +199,7 @@ class LinkTlsTest {
                         InstantSource.system(),
                         TraceSettings.in(Path.of("never-written"))),
                 _ -> CompletableFuture.completedFuture(new Receipt.Stored(List.of())),
-                () -> false);
+                _ -> false);
     }
 
     /// Passes bytes on between a link and its FEP; those to the link, when told, in few pieces with

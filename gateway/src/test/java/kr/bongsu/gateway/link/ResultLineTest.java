@@ -74,7 +74,7 @@ class ResultLineTest {
                                 InstantSource.fixed(AT),
                                 TraceSettings.in(folder)),
                         _ -> CompletableFuture.completedFuture(new Receipt.Stored(List.of())),
-                        () -> false);
+                        _ -> false);
         links.start();
         link = links.list().getFirst();
         results = link.results();

@@ -95,7 +95,7 @@ abstract class UpkeepContract {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archive)))
                 .isEqualTo("rwx------");
         assertAddsUp();
-        assertThat(count("message")).isEqualTo(count("telegram"));
+        assertThat(count("message")).isEqualTo(count("telegram")).isEqualTo(count("request"));
         assertThat(count("message")).isLessThan(1_400);
         assertThat(retention.round()).as("nothing more to do").isZero();
     }
@@ -262,6 +262,7 @@ abstract class UpkeepContract {
         now.set(NOW.plus(Duration.ofHours(25)));
         assertThat(retention.round()).isZero();
         assertThat(count("telegram")).as("that of the push that waits").isEqualTo(1);
+        assertThat(count("request")).isEqualTo(1);
         assertAddsUp();
     }
 
@@ -358,7 +359,7 @@ abstract class UpkeepContract {
                                         message,
                                         Optional.empty(),
                                         Submissions.recipients(recipients))));
-        return ledger.accept(submission)
+        return ledger.accept(submission.with("of " + key))
                 .thenCompose(receipt ->
                         ledger.settle(
                                 ((Receipt.Stored) receipt)
