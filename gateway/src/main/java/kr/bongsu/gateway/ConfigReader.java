@@ -47,7 +47,10 @@ final class ConfigReader {
         TraceSettings traces = LinkConfig.traces(file.map("trace"), folder);
         TelegramForm form = form();
         DeliverySettings delivery =
-                DeliveryConfig.read(file.map("delivery"), ServicesConfig.read(file));
+                DeliveryConfig.read(
+                        file.map("delivery"),
+                        ServicesConfig.read(
+                                file, new ServiceTemplates(fcm.otherwise().sending().templates())));
         Config.HttpConfig http = HttpSection.read(file.map("http"), folder);
         ResponseCodes codes = LinkConfig.codes(file.map("response_codes"));
         RetentionSettings retention = RetentionConfig.read(file.map("retention"), folder);

@@ -65,7 +65,7 @@ record DryRun(String token, String service) {
             case Outcome.Accepted _ -> "FCM would take it";
             case Outcome.Rejected(var reason, String detail) ->
                     "FCM would refuse it for good: " + reason + ", " + detail;
-            case Outcome.Retry(var _, String reason) -> "not now: " + reason;
+            case Outcome.Retry(var _, String reason, var _) -> "not now: " + reason;
             case Outcome.Throttled(var _, String reason) -> "not now: " + reason;
             case Outcome.Held(var _, String reason) ->
                     "not with these settings or credentials: " + reason;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import kr.bongsu.gateway.fcm.MessageTemplate;
 import kr.bongsu.gateway.rule.Advert;
 import kr.bongsu.gateway.rule.Hours;
 import kr.bongsu.gateway.rule.Rules;
@@ -40,11 +42,13 @@ final class ServicesConfig {
         this.holidays = holidays;
     }
 
-    static Rules read(YamlMap file) {
+    /// @param templates by which their pushes are written
+    static Rules read(YamlMap file, ServiceTemplates templates) {
         ServicesConfig config = new ServicesConfig(holidays(file));
         Map<String, ServiceRule> byService = new HashMap<>();
         Set<String> taken = new HashSet<>();
         Optional<ServiceRule> otherwise = Optional.empty();
+        List<Runnable> checks = new ArrayList<>();
         for (YamlValue item : file.list("services")) {
             Optional<YamlMap> map = item.map();
             if (map.isEmpty()) {
@@ -55,6 +59,9 @@ final class ServicesConfig {
             ServiceRule rule = config.rule(map.get());
             map.get().finish();
             names.forEach(name -> byService.put(name, rule));
+            if (rule.advert().isPresent()) {
+                checks.add(() -> checkTitles(map.get(), templates.of(names, taken)));
+            }
             if (names.isEmpty() && otherwise.isPresent()) {
                 item.fault(
                         "is a second class for every other service",
@@ -63,7 +70,28 @@ final class ServicesConfig {
                 otherwise = Optional.of(rule);
             }
         }
-        return new Rules(otherwise.orElse(ServiceRule.NONE), byService, Main.SEOUL);
+        // Which services have no class is known only now.
+        checks.forEach(Runnable::run);
+        return templates.lives(
+                new Rules(otherwise.orElse(ServiceRule.NONE), byService, Main.SEOUL));
+    }
+
+    /// What stands before the push's title, or in its place, would stand before the label.
+    private static void checkTitles(YamlMap map, List<MessageTemplate> templates) {
+        templates.stream()
+                .flatMap(each -> each.notification().stream())
+                .map(each -> each.title().toString())
+                .filter(title -> !title.startsWith("{title}"))
+                .findFirst()
+                .ifPresent(title ->
+                        map.fault(
+                                "advert",
+                                "a template of these services shows the title '"
+                                        + title
+                                        + "', which does not begin with the advert's label and"
+                                        + " sender",
+                                "begin the title with {title} in fcm.templates, or give these"
+                                        + " services a template of their own"));
     }
 
     private ServiceRule rule(YamlMap map) {
@@ -99,10 +127,10 @@ final class ServicesConfig {
         }
         boolean isKept = map.choice("outside", Map.of("wait", true, "drop", false), true);
         map.finish();
-        if (!from.isBefore(until)) {
+        if (from.equals(until) && !until.equals(LocalTime.MIDNIGHT)) {
             map.fault(
                     "until",
-                    "is not after 'from'",
+                    "is the same as 'from'",
                     "write for example from: \"08:30\", until: \"16:00\"");
             return Optional.empty();
         }
@@ -111,6 +139,9 @@ final class ServicesConfig {
 
     private static LocalTime time(YamlMap map, String key) {
         String text = map.text(key);
+        if (text.equals("24:00") && key.equals("until")) {
+            return LocalTime.MIDNIGHT;
+        }
         try {
             return LocalTime.parse(text);
         } catch (DateTimeParseException notOne) {

@@ -119,7 +119,7 @@ public final class TestPushRoutes implements ConsoleServer.Routes {
             case Outcome.Accepted(String name) -> json("accepted", name);
             case Outcome.Rejected(var reason, String detail) ->
                     json("rejected", detail).put("reason", reason.name());
-            case Outcome.Retry(var _, String reason) -> json("retry", reason);
+            case Outcome.Retry(var _, String reason, var _) -> json("retry", reason);
             case Outcome.Throttled(var _, String reason) -> json("throttled", reason);
             case Outcome.Held(var _, String reason) -> json("held", reason);
             case Outcome.Unknown(String reason) -> json("unknown", reason);

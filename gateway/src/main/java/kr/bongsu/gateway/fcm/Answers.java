@@ -74,7 +74,7 @@ final class Answers {
             case 429 ->
                     code.isEmpty()
                             ? new Outcome.Throttled(retryAfter.orElse(QUOTA_PAUSE), why)
-                            : new Outcome.Retry(Optional.of(retryAfter.orElse(QUOTA_PAUSE)), why);
+                            : new Outcome.Retry(retryAfter, why, QUOTA_PAUSE);
             case 503 ->
                     retryAfter
                             .<Outcome>map(pause -> new Outcome.Throttled(pause, why))

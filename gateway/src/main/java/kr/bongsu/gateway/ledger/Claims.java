@@ -35,10 +35,13 @@ final class Claims {
 
     private final String ledger;
     private final Ahead ahead;
+    private final Settlements settlements;
 
-    Claims(String ledger, Ahead ahead) {
+    /// @param settlements end what is of no use any more when it is taken up
+    Claims(String ledger, Ahead ahead, Settlements settlements) {
         this.ledger = ledger;
         this.ahead = ahead;
+        this.settlements = settlements;
     }
 
     /// A push whose time has come.
@@ -75,7 +78,8 @@ final class Claims {
                 transaction.node());
         due.forEach(each -> transaction.tally().moved(each.state, PushState.IN_FLIGHT, 1));
         Set<Long> kept = keep(transaction, lane, due, now);
-        return pushes(sql, due.stream().map(Due::id).filter(id -> !kept.contains(id)).toList());
+        List<Long> taken = due.stream().map(Due::id).filter(id -> !kept.contains(id)).toList();
+        return settlements.living(transaction, pushes(sql, taken), now);
     }
 
     private static List<Due> due(Sql sql, Lane lane, String when, long time, int most)
@@ -164,12 +168,17 @@ final class Claims {
                 """
                 SELECT p.id, p.lane, p.attempts, p.customer, p.phone, p.token, p.company, p.type,
                   m.service, m.title, m.body, m.push_group, m.uuid,
-                  COALESCE(m.reserved_for, t.received_at)
+                  COALESCE(m.reserved_for, t.received_at),
+                  CASE WHEN p.attempts > 0 THEN (SELECT min(e.at) FROM event e
+                    WHERE e.push = p.id AND e.kind = ? AND e.at > COALESCE((SELECT max(a.at)
+                      FROM event a WHERE a.push = p.id AND a.kind = ?), -1)) END
                 FROM push p JOIN message m ON m.id = p.message JOIN telegram t ON t.id = m.telegram
                 WHERE p.id IN ({in})
                 """,
                 due,
-                row -> pushes.add(push(row)));
+                row -> pushes.add(push(row)),
+                EventKind.RETRIED.number(),
+                EventKind.SENT_AGAIN.number());
         pushes.sort(Comparator.comparingLong(push -> push.id().number()));
         return pushes;
     }
@@ -210,6 +219,12 @@ final class Claims {
                         row.getString(7),
                         row.getString(8)),
                 row.getInt(3),
-                Push.Times.readyAt(Instant.ofEpochMilli(row.getLong(14))));
+                times(row));
+    }
+
+    private static Push.Times times(ResultSet row) throws SQLException {
+        Push.Times times = Push.Times.readyAt(Instant.ofEpochMilli(row.getLong(14)));
+        long since = row.getLong(15);
+        return row.wasNull() ? times : times.triedSince(Instant.ofEpochMilli(since));
     }
 }

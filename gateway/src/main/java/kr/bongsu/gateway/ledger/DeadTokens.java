@@ -127,7 +127,7 @@ final class DeadTokens {
                     "means",
                     "pushes to further ones are sent to FCM, which refuses them",
                     "remedy",
-                    "give the core system the list, and set dead_tokens.remember lower");
+                    "give the core system the list, and set ledger.dead_tokens lower");
         }
         if (known.size() <= MOST) {
             known.add(number);

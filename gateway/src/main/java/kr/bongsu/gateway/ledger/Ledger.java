@@ -68,17 +68,7 @@ public final class Ledger implements AutoCloseable {
         } catch (SQLException | IOException e) {
             sql.discard();
             close(held);
-            throw new LedgerException(
-                    "cannot open the ledger "
-                            + settings.where()
-                            + " ("
-                            + e.getMessage()
-                            + "); "
-                            + (database.isOwned()
-                                    ? "check the path, its permissions and the disk's space"
-                                    : "check address, user and password, and that the database"
-                                            + " exists and runs"),
-                    e);
+            throw LedgerException.atOpening(settings.where(), database.isOwned(), e);
         }
     }
 
@@ -110,6 +100,7 @@ public final class Ledger implements AutoCloseable {
         Backroom backroom = new Backroom(database, pens, counts, node::node);
         Ahead ahead =
                 new Ahead(settings.terms().orderLimit(), () -> counts.get().in(PushState.PENDING));
+        Settlements settlements = new Settlements(dead);
         List<AutoCloseable> resources = new ArrayList<>();
         resources.add(nodes);
         checkpoints.ifPresent(resources::add);
@@ -124,8 +115,8 @@ public final class Ledger implements AutoCloseable {
                 log,
                 backroom,
                 new Acceptance(name, ahead, dead),
-                new Settlements(dead),
-                new Claims(name, ahead),
+                settlements,
+                new Claims(name, ahead, settlements),
                 dead,
                 resources);
     }

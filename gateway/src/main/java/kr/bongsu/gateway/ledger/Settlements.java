@@ -1,6 +1,7 @@
 package kr.bongsu.gateway.ledger;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kr.bongsu.gateway.log.Log;
+import kr.bongsu.gateway.push.Push;
+import kr.bongsu.gateway.push.Rejection;
 
 /// Writes what became of pushes in flight, those of one commit together. A push that is not this
 /// node's any more, or already on a later attempt, is left as it is.
@@ -78,6 +81,36 @@ final class Settlements implements GroupCommit.Writer<Settlements.Batch, Set<Lon
                     "they were not in flight here any more; what is known of them stands");
         }
         return works.stream().map(each -> left(each, late)).toList();
+    }
+
+    /// Ends those of what was taken up to be sent whose tokens have died while they waited; gives
+    /// the others.
+    List<Push> living(Transaction transaction, List<Push> taken, Instant now) throws SQLException {
+        Set<String> tokens =
+                dead.find(
+                        transaction.sql(),
+                        taken.stream().map(push -> push.recipient().token().value()).toList(),
+                        now);
+        if (tokens.isEmpty()) {
+            return taken;
+        }
+        Map<Boolean, List<Push>> byDead =
+                taken.stream()
+                        .collect(
+                                Collectors.partitioningBy(
+                                        push -> tokens.contains(push.recipient().token().value())));
+        List<Settlement> ends =
+                byDead.getOrDefault(true, List.of()).stream()
+                        .<Settlement>map(push ->
+                                new Settlement.Rejected(
+                                        push.id(),
+                                        now,
+                                        push.attempts(),
+                                        Rejection.DEAD_TOKEN,
+                                        "found while it waited"))
+                        .toList();
+        List<Set<Long>> _ = write(transaction, List.of(new Batch(ends, List.of())));
+        return byDead.getOrDefault(false, List.of());
     }
 
     private static Set<Long> left(Batch batch, Set<Settlement> late) {

@@ -19,7 +19,16 @@ public sealed interface Outcome {
     /// FCM has not taken it over; it may be sent again.
     ///
     /// @param after FCM's own wish, if it had one
-    record Retry(Optional<Duration> after, String reason) implements Outcome {}
+    /// @param least after the first attempt, where FCM wishes nothing; doubled from then on
+    record Retry(Optional<Duration> after, String reason, Duration least) implements Outcome {
+
+        /// What FCM's guide asks of a sender after most errors.
+        private static final Duration USUAL = Duration.ofSeconds(10);
+
+        public Retry(Optional<Duration> after, String reason) {
+            this(after, reason, USUAL);
+        }
+    }
 
     /// FCM asks the whole project to send nothing for a while: its quota is spent, or FCM is
     /// overloaded and says for how long. This push may be sent again, and the attempt does not

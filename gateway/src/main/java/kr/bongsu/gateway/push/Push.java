@@ -13,13 +13,19 @@ public record Push(
     ///
     /// @param readyAt when it was accepted, or the time that was reserved for it
     /// @param expiresAt it is of no use any more from then on
-    public record Times(Instant readyAt, Optional<Instant> expiresAt) {
+    /// @param triedSince when its first attempt had failed, if one has
+    public record Times(
+            Instant readyAt, Optional<Instant> expiresAt, Optional<Instant> triedSince) {
 
         /// Nothing is known of its times.
-        public static final Times UNKNOWN = new Times(Instant.EPOCH, Optional.empty());
+        public static final Times UNKNOWN = readyAt(Instant.EPOCH);
 
         public static Times readyAt(Instant time) {
-            return new Times(time, Optional.empty());
+            return new Times(time, Optional.empty(), Optional.empty());
+        }
+
+        public Times triedSince(Instant time) {
+            return new Times(readyAt, expiresAt, Optional.of(time));
         }
     }
 
@@ -43,6 +49,6 @@ public record Push(
                 message,
                 recipient,
                 attempts,
-                new Times(times.readyAt(), Optional.of(first)));
+                new Times(times.readyAt(), Optional.of(first), times.triedSince()));
     }
 }

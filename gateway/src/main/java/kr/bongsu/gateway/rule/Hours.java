@@ -3,6 +3,7 @@ package kr.bongsu.gateway.rule;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,9 @@ import java.util.Set;
 /// The hours of the market, or of an office, in which a service may send.
 ///
 /// @param from included
-/// @param until not included; later than `from`
+/// @param until not included; of the next day when it is not later than `from`, so that midnight is
+///   the end of the day
+/// @param days on which they open
 /// @param isKept whether a push waits for the next opening; else it is dropped
 public record Hours(
         LocalTime from,
@@ -22,16 +25,29 @@ public record Hours(
     private static final int DAYS_AHEAD = 60;
 
     public Hours {
-        if (!from.isBefore(until)) {
-            throw new IllegalArgumentException(from + " is not before " + until);
-        }
         days = Set.copyOf(days);
         holidays = Set.copyOf(holidays);
     }
 
     boolean areOpen(ZonedDateTime now) {
-        LocalTime time = now.toLocalTime();
-        return isDay(now.toLocalDate()) && !time.isBefore(from) && time.isBefore(until);
+        return isIn(now.toLocalDate(), now) || isIn(now.toLocalDate().minusDays(1), now);
+    }
+
+    /// When they close that are open.
+    ZonedDateTime closing(ZonedDateTime now) {
+        LocalDate yesterday = now.toLocalDate().minusDays(1);
+        return closing(isIn(yesterday, now) ? yesterday : now.toLocalDate(), now.getZone());
+    }
+
+    /// Whether it is in the hours that open on a day.
+    private boolean isIn(LocalDate day, ZonedDateTime now) {
+        return isDay(day)
+                && !now.isBefore(day.atTime(from).atZone(now.getZone()))
+                && now.isBefore(closing(day, now.getZone()));
+    }
+
+    private ZonedDateTime closing(LocalDate day, ZoneId zone) {
+        return (from.isBefore(until) ? day : day.plusDays(1)).atTime(until).atZone(zone);
     }
 
     /// When they open next; nothing when they do not for two months.
@@ -52,6 +68,6 @@ public record Hours(
 
     @Override
     public String toString() {
-        return from + "-" + until;
+        return from + "-" + (until.equals(LocalTime.MIDNIGHT) ? "24:00" : until);
     }
 }

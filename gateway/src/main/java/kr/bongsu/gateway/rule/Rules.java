@@ -32,13 +32,13 @@ public record Rules(ServiceRule otherwise, Map<String, ServiceRule> byService, Z
         Optional<Instant> end = rule.end(push);
         if (end.isPresent() && !now.isBefore(end.get())) {
             return new Verdict.Drop(
-                    "not sent within " + rule.expiresAfter().map(Object::toString).orElse(""));
+                    "not sent within " + rule.use().map(Object::toString).orElse(""));
         }
         ZonedDateTime local = now.atZone(zone);
         if (rule.hours().isPresent() && !rule.hours().get().areOpen(local)) {
             return closed(rule.hours().get(), local, end);
         }
-        Push dated = end.map(push::expiringAt).orElse(push);
+        Push dated = dated(push, rule, local);
         return rule.advert().isPresent()
                 ? advert(dated, rule.advert().get(), local, end)
                 : new Verdict.Send(dated, Optional.empty());
@@ -53,9 +53,10 @@ public record Rules(ServiceRule otherwise, Map<String, ServiceRule> byService, Z
         return push.titled(advert.title(push.message().title()));
     }
 
-    /// When a push is of no use any more, if ever.
+    /// When a push that was tried is of no use any more, if ever: then it need not be tried again.
     public Optional<Instant> end(Push push) {
-        return of(push).end(push);
+        ServiceRule rule = of(push);
+        return rule.isOnce() ? Optional.of(push.times().readyAt()) : rule.end(push);
     }
 
     /// Over how long a campaign of a service leaves, if not at once.
@@ -69,6 +70,15 @@ public record Rules(ServiceRule otherwise, Map<String, ServiceRule> byService, Z
 
     private ServiceRule of(String service) {
         return byService.getOrDefault(service, otherwise);
+    }
+
+    /// What FCM cannot deliver while it is of use must not come later.
+    private static Push dated(Push push, ServiceRule rule, ZonedDateTime local) {
+        Push dated = rule.end(push).map(push::expiringAt).orElse(push);
+        return rule.hours()
+                .filter(hours -> !hours.isKept())
+                .map(hours -> dated.expiringAt(hours.closing(local).toInstant()))
+                .orElse(dated);
     }
 
     private static Verdict closed(Hours hours, ZonedDateTime local, Optional<Instant> end) {

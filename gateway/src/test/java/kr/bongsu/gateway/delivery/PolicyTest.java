@@ -19,6 +19,8 @@ import kr.bongsu.gateway.push.PushId;
 import kr.bongsu.gateway.push.Recipient;
 import kr.bongsu.gateway.push.Rejection;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyTest {
 
@@ -29,6 +31,66 @@ class PolicyTest {
         assertThat(pause(0, Optional.empty(), 0)).isEqualTo(Duration.ofSeconds(10));
         assertThat(pause(1, Optional.empty(), 0)).isEqualTo(Duration.ofSeconds(20));
         assertThat(pause(9, Optional.empty(), 0)).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void aPhoneThatGetsTooMuchIsLeftAloneForAMinuteDoublingButForFcmsOwnWish() {
+        Duration minute = Duration.ofMinutes(1);
+        assertThat(
+                        IntStream.range(0, 6)
+                                .mapToObj(i ->
+                                        retry(
+                                                i,
+                                                new Outcome.Retry(Optional.empty(), "429", minute),
+                                                NOW,
+                                                0))
+                                .map(each ->
+                                        Duration.between(NOW, ((Settlement.Deferred) each).due())
+                                                .toMinutes()))
+                .containsExactly(1L, 2L, 4L, 8L, 10L, 10L);
+        Outcome wished = new Outcome.Retry(Optional.of(Duration.ofMinutes(15)), "429", minute);
+        assertThat(retry(0, wished, NOW, 0)).isEqualTo(deferred(1, "429", NOW.plusSeconds(900)));
+    }
+
+    /// Against FCM that always answers the same, over a settable clock.
+    @ParameterizedTest
+    @CsvSource({"10, 0, 12", "10, 1, 10", "60, 0, 10", "60, 1, 8"})
+    void aPushIsTriedForAnHourAndNoLonger(int least, double jitter, int attempts) {
+        Outcome refused = new Outcome.Retry(Optional.empty(), "503", Duration.ofSeconds(least));
+        Instant now = NOW;
+        Settlement settlement = retry(0, refused, NOW, jitter);
+        for (int made = 1; settlement instanceof Settlement.Deferred deferred; made++) {
+            assertThat(Duration.between(now, deferred.due()))
+                    .isGreaterThanOrEqualTo(Duration.ofSeconds(least));
+            now = deferred.due();
+            settlement = tried(made, refused, now, jitter);
+        }
+        assertThat(settlement)
+                .isEqualTo(
+                        new Settlement.Expired(
+                                push(1, Lane.SINGLE, 0).id(),
+                                NOW.plus(Duration.ofMinutes(60)),
+                                attempts,
+                                "tried " + attempts + " times, last: 503"));
+    }
+
+    @Test
+    void whatIsForNowOrNeverIsTriedOnceButMayWaitForItsNow() {
+        Push push = push(1, Lane.SINGLE, 0);
+        Optional<Instant> atOnce = Optional.of(push.times().readyAt());
+        for (Outcome failed :
+                List.of(new Outcome.Retry(Optional.empty(), "503"), new Outcome.Unknown("cut"))) {
+            assertThat(RetryPolicy.DEFAULT.settle(push, failed, NOW, atOnce, 0))
+                    .isInstanceOf(Settlement.Expired.class);
+        }
+        assertThat(
+                        RetryPolicy.DEFAULT.settle(
+                                push,
+                                new Outcome.Held(Duration.ofSeconds(30), "403"),
+                                NOW,
+                                atOnce,
+                                0))
+                .isInstanceOf(Settlement.Held.class);
     }
 
     @Test
@@ -81,14 +143,6 @@ class PolicyTest {
                                 0))
                 .isEqualTo(
                         new Settlement.Rejected(push.id(), NOW, 3, Rejection.UNREGISTERED, "404"));
-        assertThat(
-                        RetryPolicy.DEFAULT.settle(
-                                push(1, Lane.SINGLE, 11),
-                                new Outcome.Retry(Optional.empty(), "503"),
-                                NOW,
-                                Optional.empty(),
-                                0))
-                .isEqualTo(new Settlement.Expired(push.id(), NOW, 12, "tried 12 times, last: 503"));
     }
 
     @Test
@@ -249,6 +303,29 @@ class PolicyTest {
                         Optional.empty(),
                         jitter);
         return Duration.between(NOW, ((Settlement.Deferred) settlement).due());
+    }
+
+    private static Settlement retry(int attempts, Outcome outcome, Instant now, double jitter) {
+        return RetryPolicy.DEFAULT.settle(
+                push(1, Lane.SINGLE, attempts), outcome, now, Optional.empty(), jitter);
+    }
+
+    /// The same of a push that is tried since the beginning.
+    private static Settlement tried(int attempts, Outcome outcome, Instant now, double jitter) {
+        Push push = push(1, Lane.SINGLE, attempts);
+        Push since =
+                new Push(
+                        push.id(),
+                        push.lane(),
+                        push.message(),
+                        push.recipient(),
+                        attempts,
+                        push.times().triedSince(NOW));
+        return RetryPolicy.DEFAULT.settle(since, outcome, now, Optional.empty(), jitter);
+    }
+
+    private static Settlement deferred(int attempts, String why, Instant due) {
+        return new Settlement.Deferred(push(1, Lane.SINGLE, 0).id(), NOW, attempts, why, due);
     }
 
     static Push push(long number, Lane lane, int attempts) {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import kr.bongsu.gateway.Await;
+import kr.bongsu.gateway.ledger.Intervention;
 import kr.bongsu.gateway.ledger.LanePause;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
@@ -44,6 +45,7 @@ class RulesDeliveryTest {
 
     @TempDir Path folder;
     private volatile Instant now = EVENING;
+    private volatile boolean isStanding;
     private final List<Push> sent = Collections.synchronizedList(new ArrayList<>());
     private final List<Instant> sentAt = Collections.synchronizedList(new ArrayList<>());
     private Sender sender =
@@ -59,12 +61,12 @@ class RulesDeliveryTest {
 
     @BeforeEach
     void begin() {
-        open(ServiceRule.NONE, 600_000);
+        open(settings(ServiceRule.NONE, 600_000));
     }
 
     private void reopen(ServiceRule rule, int perMinute) {
         close();
-        open(rule, perMinute);
+        open(settings(rule, perMinute));
     }
 
     private static DeliverySettings settings(ServiceRule rule, int perMinute) {
@@ -76,8 +78,7 @@ class RulesDeliveryTest {
                 new Rules(ServiceRule.NONE, Map.of("체결", rule), ZoneId.of("Asia/Seoul")));
     }
 
-    private void open(ServiceRule rule, int perMinute) {
-        DeliverySettings settings = settings(rule, perMinute);
+    private void open(DeliverySettings settings) {
         places = new Places(settings.bounds().inMemory());
         ledger = Ledger.open(LedgerSettings.file(folder.resolve("ledger.db")), places, () -> now);
         delivery = new Delivery(settings, ledger, places, sender, this::time);
@@ -148,22 +149,100 @@ class RulesDeliveryTest {
         assertThat(sent).hasSize(1);
     }
 
-    /// `-Dbongsu.reserved=100000` tells how long so many take.
     @Test
-    void reservedPushesThatAreDueTogetherLeaveInTheirSecondAndNotBefore() throws Exception {
-        int pushes = Integer.getInteger("bongsu.reserved", 10_000);
-        reopen(ServiceRule.NONE, 100_000_000);
+    void aMessageOfAMinuteIsNotTriedAfterItAndIsToldWhatIsLeft() throws Exception {
+        sender =
+                (push, done) -> {
+                    sent.add(push);
+                    done.accept(new Outcome.Retry(Optional.empty(), "503"));
+                };
+        reopen(ServiceRule.NONE.living(Optional.of(Duration.ofMinutes(1))), 600_000);
+        accept(Lane.SINGLE, Optional.empty(), 1);
+        Await.until("it is tried", () -> ledger.counts().in(PushState.PENDING) == 1);
+        // After 10 to 15 s, and then 20 to 30 s.
+        now = now.plusSeconds(15);
+        Await.until("it is tried again", () -> sent.size() == 2);
+        Await.until("it waits", () -> ledger.counts().in(PushState.PENDING) == 1);
+        now = now.plusSeconds(30);
+        Await.until("it is given up", () -> ledger.counts().in(PushState.EXPIRED) == 1);
+        Instant end = sent.getFirst().times().readyAt().plusSeconds(60);
+        assertThat(sent).hasSize(3);
+        // The ledger's times are milliseconds.
+        assertThat(sent)
+                .extracting(push -> push.times().expiresAt().orElseThrow())
+                .allMatch(each -> Duration.between(each, end).abs().toMillis() == 0);
+        assertThat(ledger.log().timeline(1).orElseThrow().entries().getLast().detail())
+                .contains("its time is over before it may be tried again, last: 503");
+    }
+
+    @Test
+    void aPushIsTriedForAnHourAndForAnotherWhenAPersonWantsItSentAgain() throws Exception {
+        sender =
+                (push, done) -> {
+                    sent.add(push);
+                    sentAt.add(now);
+                    done.accept(new Outcome.Retry(Optional.empty(), "503"));
+                };
+        reopen(ServiceRule.NONE, 600_000);
+        accept(Lane.SINGLE, Optional.empty(), 1);
+        expire(1);
+        Duration anHour = Duration.ofMinutes(60).minusSeconds(10);
+        assertThat(Duration.between(sentAt.getFirst(), sentAt.getLast()))
+                .isGreaterThanOrEqualTo(anHour);
+        int before = sent.size();
+        ledger.intervene(new Intervention(Intervention.Kind.SEND_AGAIN, List.of(1L), "kim", now))
+                .get(10, TimeUnit.SECONDS);
+        assertThat(ledger.counts().in(PushState.EXPIRED)).isZero();
+        expire(1);
+        assertThat(Duration.between(sentAt.get(before), sentAt.getLast()))
+                .isGreaterThanOrEqualTo(anHour);
+    }
+
+    /// Lets the time pass until so many are given up.
+    private void expire(int pushes) throws Exception {
+        Await.until(
+                "it is given up",
+                () -> {
+                    now = now.plusSeconds(20);
+                    return ledger.counts().in(PushState.EXPIRED) == pushes;
+                });
+    }
+
+    /// The clock stands still but for a tenth of a second at a time, which is what the quota's
+    /// bucket holds.
+    @Test
+    void reservedPushesThatAreDueTogetherLeaveFromTheirSecondOnAsFastAsTheQuotaLets()
+            throws Exception {
+        int pushes = 100_000;
+        close();
+        open(
+                new DeliverySettings(
+                        new DeliverySettings.Pacing(600_000, Duration.ZERO, Duration.ofMinutes(5)),
+                        DeliverySettings.Bounds.DEFAULT,
+                        DeliverySettings.Weights.DEFAULT,
+                        Duration.ofMinutes(2),
+                        Rules.NONE));
         Instant due = EVENING.plusSeconds(60);
+        // A bucket is empty until its project has had something to do.
+        accept(Lane.SINGLE, Optional.empty(), 1);
+        Await.until("the first is sent", () -> ledger.counts().accepted() == 1);
         for (int i = 0; i < pushes / 1_000; i++) {
             accept(Lane.MULTI, Optional.of(due), 1_000);
         }
-        now = due.minusSeconds(1);
+        isStanding = true;
+        now = due.minusMillis(1);
         Await.until("they wait", () -> ledger.counts().in(PushState.RESERVED) == pushes);
-        long begun = System.nanoTime();
-        now = due;
-        Await.until("all are sent", () -> ledger.counts().accepted() == pushes);
-        System.out.printf(
-                "%d reserved pushes: %d ms%n", pushes, (System.nanoTime() - begun) / 1_000_000);
+        sent.clear();
+        sentAt.clear();
+        for (int tenths = 0; sent.size() < pushes; tenths++) {
+            now = due.plusMillis(100L * tenths);
+            int least = Math.min(pushes, 1_000 * tenths);
+            Await.until("the quota is used", () -> sent.size() >= least);
+            assertThat(sent.size()).isLessThanOrEqualTo(1_000 * (tenths + 1));
+        }
+        assertThat(Duration.between(due, now))
+                .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(10));
+        Await.until("all are settled", () -> ledger.counts().accepted() == pushes + 1);
         assertThat(sentAt).hasSize(pushes).noneMatch(at -> at.isBefore(due));
         assertThat(sent.stream().map(Push::id)).doesNotHaveDuplicates();
     }
@@ -275,8 +354,12 @@ class RulesDeliveryTest {
                 .isNotNull();
     }
 
-    /// The settable clock, moving on a little at each look so that the pace goes on.
+    /// The settable clock, moving on a little at each look so that the pace goes on, unless it
+    /// stands still.
     private Instant time() {
+        if (isStanding) {
+            return now;
+        }
         now = now.plusNanos(100_000);
         return now;
     }

@@ -169,7 +169,13 @@ class AnswersTest {
         assertThat(Answers.outcome(429, Optional.of(Duration.ofSeconds(7)), body))
                 .isEqualTo(
                         new Outcome.Retry(
-                                Optional.of(Duration.ofSeconds(7)), "429 QUOTA_EXCEEDED"));
+                                Optional.of(Duration.ofSeconds(7)),
+                                "429 QUOTA_EXCEEDED",
+                                Duration.ofSeconds(60)));
+        assertThat(outcome(429, body))
+                .isEqualTo(
+                        new Outcome.Retry(
+                                Optional.empty(), "429 QUOTA_EXCEEDED", Duration.ofSeconds(60)));
     }
 
     @Test

@@ -57,6 +57,36 @@ abstract class DeadTokenContract {
     }
 
     @Test
+    void whatWaitedWhileItsTokenDiedIsNotSent() throws Exception {
+        Instant later = NOW.plusSeconds(3_600);
+        ledger.accept(
+                        Submissions.of(
+                                "reserved",
+                                Lane.SINGLE,
+                                Optional.of(later),
+                                List.of(
+                                        Submissions.recipient(1, "old"),
+                                        Submissions.recipient(2, "good"))))
+                .get(10, TimeUnit.SECONDS);
+        Push asked = stored("old").getFirst();
+        Push retried = stored("old").getFirst();
+        ledger.settle(List.of(new Settlement.Deferred(retried.id(), NOW, 1, "503", later)))
+                .get(10, TimeUnit.SECONDS);
+        reject(asked, Rejection.UNREGISTERED);
+        assertThat(ledger.claim(Lane.SINGLE, 10, later).get(10, TimeUnit.SECONDS))
+                .extracting(push -> push.recipient().token().value())
+                .containsExactly("good");
+        assertThat(ledger.counts().in(PushState.REJECTED)).isEqualTo(3);
+        assertThat(ledger.counts().in(PushState.IN_FLIGHT)).isEqualTo(1);
+        assertThat(ledger.log().timeline(1).orElseThrow().entries().getLast())
+                .extracting(Timeline.Entry::what, Timeline.Entry::attempts, Timeline.Entry::detail)
+                .containsExactly("rejected", 0, "DEAD_TOKEN: found while it waited");
+        assertThat(ledger.log().timeline(4).orElseThrow().entries().getLast().attempts())
+                .as("FCM was asked once")
+                .isEqualTo(1);
+    }
+
+    @Test
     void onlyWhatFcmSaysOfTheTokenItselfMarksIt() throws Exception {
         reject(stored("a").getFirst(), Rejection.INVALID_MESSAGE);
         reject(stored("b").getFirst(), Rejection.TOO_LARGE);

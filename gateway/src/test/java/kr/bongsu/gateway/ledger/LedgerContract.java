@@ -220,7 +220,7 @@ abstract class LedgerContract {
                                 push.message(),
                                 push.recipient(),
                                 1,
-                                push.times()));
+                                push.times().triedSince(NOW)));
         assertThat(claim(due)).as("claimed once").isEmpty();
     }
 
@@ -389,7 +389,7 @@ abstract class LedgerContract {
         long id = push.id().number();
         settle(new Settlement.Deferred(push.id(), NOW, 1, "503", NOW));
         assertThat(claim(NOW)).hasSize(1);
-        settle(new Settlement.Rejected(push.id(), NOW, 2, Rejection.UNREGISTERED, "404"));
+        settle(new Settlement.Rejected(push.id(), NOW, 2, Rejection.INVALID_MESSAGE, "400"));
         assertThat(intervene(Intervention.Kind.SEND_AGAIN, id).changed()).containsExactly(id);
         assertThat(claim(NOW))
                 .containsExactly(
@@ -408,7 +408,7 @@ abstract class LedgerContract {
                 .extracting(Timeline.Entry::what)
                 .containsExactly("received", "retried", "sent-again", "accepted");
         assertThat(timeline.entries().get(2).detail())
-                .isEqualTo("by kim, was rejected: UNREGISTERED: 404");
+                .isEqualTo("by kim, was rejected: INVALID_MESSAGE: 400");
         assertThat(ledger.log().timeline(id + 1)).isEmpty();
     }
 

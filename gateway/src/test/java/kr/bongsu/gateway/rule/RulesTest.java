@@ -11,6 +11,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import kr.bongsu.gateway.push.DeviceToken;
@@ -19,6 +20,7 @@ import kr.bongsu.gateway.push.Message;
 import kr.bongsu.gateway.push.Push;
 import kr.bongsu.gateway.push.PushId;
 import kr.bongsu.gateway.push.Recipient;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +110,82 @@ class RulesTest {
                 .isInstanceOf(Verdict.Drop.class);
     }
 
+    @Test
+    void whatIsDroppedOutsideTheHoursDoesNotReachAPhoneAfterThem() {
+        Hours strict =
+                new Hours(MARKET.from(), MARKET.until(), MARKET.days(), MARKET.holidays(), false);
+        ServiceRule drop = new ServiceRule(Optional.empty(), Optional.of(strict), Optional.empty());
+        Push push = push("quote", "t", "1", NOON);
+        Instant now = at("2026-03-02T15:29:59");
+        assertThat(sent(new Rules(drop, Map.of(), SEOUL), push, now).times().expiresAt())
+                .contains(at("2026-03-02T15:30"));
+        assertThat(sent(rules, push, now).times().expiresAt())
+                .as("what may wait for the next opening may also come late")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // From Monday to Friday evening, but on the 3rd.
+        "22:30, 05:00, 2026-03-02T22:29, 2026-03-02T22:30, ",
+        "22:30, 05:00, 2026-03-02T22:30, , 2026-03-03T05:00",
+        "22:30, 05:00, 2026-03-03T04:59, , 2026-03-03T05:00",
+        "22:30, 05:00, 2026-03-03T05:00, 2026-03-04T22:30, ",
+        "22:30, 05:00, 2026-03-03T23:00, 2026-03-04T22:30, ",
+        "22:30, 05:00, 2026-03-07T04:59, , 2026-03-07T05:00",
+        "22:30, 05:00, 2026-03-08T23:00, 2026-03-09T22:30, ",
+        "09:00, 00:00, 2026-03-02T23:59, , 2026-03-03T00:00",
+        "09:00, 00:00, 2026-03-03T00:00, 2026-03-04T09:00, ",
+        "00:00, 00:00, 2026-03-02T00:00, , 2026-03-03T00:00",
+        "00:00, 00:00, 2026-03-03T12:00, 2026-03-04T00:00, "
+    })
+    void hoursMaySpanMidnightOrEndAtIt(
+            LocalTime from,
+            LocalTime until,
+            String now,
+            @Nullable String opening,
+            @Nullable String closing) {
+        Hours hours = new Hours(from, until, MARKET.days(), MARKET.holidays(), opening != null);
+        Rules night =
+                new Rules(
+                        new ServiceRule(Optional.empty(), Optional.of(hours), Optional.empty()),
+                        Map.of(),
+                        SEOUL);
+        Push push = push("quote", "t", "1", NOON);
+        if (opening == null || closing != null) {
+            assertThat(sent(night, push, at(now)).times().expiresAt())
+                    .contains(at(Objects.requireNonNull(closing)));
+        } else {
+            assertThat(night.decide(push, at(now)))
+                    .isInstanceOfSatisfying(
+                            Verdict.Later.class,
+                            later -> assertThat(later.until()).isEqualTo(at(opening)));
+        }
+    }
+
+    @Test
+    void aPushDoesNotOutliveItsMessage() {
+        ServiceRule brief = FILL.living(Optional.of(Duration.ofMinutes(1)));
+        ServiceRule longer = FILL.living(Optional.of(Duration.ofHours(1)));
+        Rules lives = new Rules(ServiceRule.NONE, Map.of("fill", brief, "late", longer), SEOUL);
+        Push push = push("fill", "t", "1", NOON);
+        Instant end = NOON.plusSeconds(60);
+        assertThat(lives.end(push)).contains(end);
+        assertThat(sent(lives, push, NOON.plusSeconds(20)).times().expiresAt()).contains(end);
+        assertThat(lives.decide(push, end)).isEqualTo(new Verdict.Drop("not sent within PT1M"));
+        assertThat(lives.end(push("late", "t", "1", NOON)))
+                .contains(NOON.plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void whatIsForNowOrNeverMayWaitForItsNow() {
+        Rules lives =
+                new Rules(ServiceRule.NONE.living(Optional.of(Duration.ZERO)), Map.of(), SEOUL);
+        Push push = push("fill", "t", "1", NOON);
+        assertThat(sent(lives, push, NOON.plusSeconds(20)).times().expiresAt()).isEmpty();
+        assertThat(lives.end(push)).as("once tried").contains(NOON);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2026-03-02T20:59:59, ",
@@ -175,6 +253,10 @@ class RulesTest {
         assertThat(rules.worded(push("quote", title, "1", NOON)).message().title())
                 .as("of a service without adverts")
                 .isEqualTo(title);
+    }
+
+    private static Push sent(Rules rules, Push push, Instant now) {
+        return ((Verdict.Send) rules.decide(push, now)).push();
     }
 
     private static Instant at(String local) {
