@@ -17,7 +17,7 @@ import type {
   Total,
 } from '../src/pushes/pushes';
 import type { Logins, Role, Scope, User } from '../src/session/session';
-import type { Account } from '../src/users/users';
+import type { Account, Presence } from '../src/users/users';
 import { FixtureProcesses } from './fixtureProcesses.ts';
 
 export interface Answer {
@@ -64,6 +64,11 @@ export class FixtureGateway {
   tried: Tried = { outcome: 'accepted', detail: 'projects/demo/messages/1', delivered: false, millis: 41 };
   /** Who is logged in; an administrator, unless a test says otherwise. */
   user: User | null = personOf('admin', 'admin');
+  presences: Presence[] = [
+    presenceOf('admin', 'admin', 'local'),
+    presenceOf('kim', 'operator', 'local'),
+    presenceOf('lee', 'viewer', 'openid'),
+  ];
   users: Account[] = [accountOf('admin', 'admin'), accountOf('kim', 'operator')];
   /** The ways to log in; an OpenID provider knows lee, who comes back with the code `good`. */
   logins: Logins = { local: true, openid: null };
@@ -135,6 +140,7 @@ export class FixtureGateway {
     if (this.#fault !== null) return this.#fault;
     const url = new URL(path, 'http://gateway');
     this.asked.set(url.pathname, (this.asked.get(url.pathname) ?? 0) + 1);
+    if (url.pathname.startsWith('/api/sessions')) return this.#presences(url.pathname, method);
     if (url.pathname.startsWith('/api/session')) return this.#session(url.pathname, method, body);
     if (this.user === null) return problem(401, 'Unauthorized', 'this needs a login');
     if (url.pathname.startsWith('/api/users') && !this.user.scopes.includes('users')) {
@@ -208,6 +214,13 @@ export class FixtureGateway {
       };
     }
     return ok(this.user === null ? { user: null, logins: this.logins } : { user: this.user, csrf: 'token' });
+  }
+
+  #presences(path: string, method: string): Answer {
+    if (this.user?.scopes.includes('users') !== true) return problem(403, 'Forbidden', 'it needs users');
+    const who = decodeURIComponent(path.split('/')[3] ?? '');
+    if (method === 'DELETE') this.presences = this.presences.filter((each) => each.who !== who);
+    return ok({ sessions: this.presences });
   }
 
   #accounts(path: string, method: string, body: unknown): Answer {
@@ -563,24 +576,17 @@ const UPKEEP: Upkeep = {
 const SCOPES: Record<Role, readonly Scope[]> = {
   viewer: ['read'],
   operator: ['lanes', 'links', 'personal', 'processes', 'read', 'steer', 'test'],
-  admin: [
-    'audit',
-    'flush',
-    'lanes',
-    'links',
-    'personal',
-    'processes',
-    'read',
-    'steer',
-    'test',
-    'tokens',
-    'users',
-  ],
+  admin: ['audit', 'flush', 'lanes', 'links', 'personal', 'processes', 'read', 'steer', 'test', 'users'],
 };
 
 /** Somebody of that role who is logged in. */
 export function personOf(name: string, role: Role): User {
   return { name, role, scopes: SCOPES[role], must_change_password: false, login: 'local' };
+}
+
+function presenceOf(name: string, role: Role, login: Presence['login']): Presence {
+  const at = '2026-11-21T00:04:05Z';
+  return { who: login === 'local' ? name : `${name} (openid)`, name, login, role, since: at, active_at: at };
 }
 
 function accountOf(name: string, role: Role): Account {

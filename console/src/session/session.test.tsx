@@ -112,6 +112,28 @@ test('an account that cannot be removed stays in the question, with the reason',
   expect(screen.queryByText(/^the audit log cannot be written/)).toBeNull();
 });
 
+test('an administrator sees who is logged in, by whatever way, and ends it', async () => {
+  const gateway = new FixtureGateway(now);
+  const page = openPage(gateway, '/users');
+  const list = within(await screen.findByRole('list', { name: 'Logged in now' }));
+  const row = (name: string) => {
+    const found = list.getAllByRole('listitem').find((each) => each.textContent.startsWith(name));
+    if (found === undefined) throw new Error(`${name} is not in the list`);
+    return within(found);
+  };
+  expect(row('admin').getByRole('button').hasAttribute('disabled')).toBe(true);
+  expect(row('lee').getByText('OpenID Connect')).toBeDefined();
+  await page.user.click(row('lee').getByRole('button', { name: 'End login' }));
+  const ask = within(await screen.findByRole('dialog', { name: 'End every login of lee (openid)?' }));
+  gateway.fail(503, 'Service Unavailable', 'the audit log cannot be written, so nothing was changed');
+  await page.user.click(ask.getByRole('button', { name: 'End login' }));
+  expect(await ask.findByText(/^the audit log cannot be written/)).toBeDefined();
+  gateway.recover();
+  await page.user.click(ask.getByRole('button', { name: 'End login' }));
+  await waitFor(() => expect(list.getAllByRole('listitem')).toHaveLength(2));
+  expect(gateway.presences.map((each) => each.name)).toEqual(['admin', 'kim']);
+});
+
 test('an administrator makes, promotes and removes users', async () => {
   const gateway = new FixtureGateway(now);
   const page = openPage(gateway, '/users');

@@ -5,17 +5,7 @@ export type Role = 'viewer' | 'operator' | 'admin';
 
 /** What somebody may do; the gateway decides, the page only hides what would be refused. */
 export type Scope =
-  | 'read'
-  | 'links'
-  | 'lanes'
-  | 'tokens'
-  | 'steer'
-  | 'processes'
-  | 'test'
-  | 'flush'
-  | 'personal'
-  | 'audit'
-  | 'users';
+  'read' | 'links' | 'lanes' | 'steer' | 'processes' | 'test' | 'flush' | 'personal' | 'audit' | 'users';
 
 export interface User {
   readonly name: string;

@@ -13,6 +13,7 @@ import { WaitingSheet } from '../app/WaitingSheet';
 import { useTexts } from '../i18n/language';
 import { sessionQuery, useChange, type Role } from '../session/session';
 import { fullTime } from '../time/seoul';
+import { LoggedIn } from './LoggedIn';
 import { NewUser } from './NewUser';
 import { ROLES, usersQuery, type Account, type Accounts } from './users';
 
@@ -102,6 +103,7 @@ export function UsersPage() {
           </table>
         </Sheet>
       )}
+      <LoggedIn />
       {wish !== null && (
         <Asked
           wish={wish}

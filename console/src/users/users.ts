@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { read, seldom } from '../api/gateway';
-import type { Role } from '../session/session';
+import type { Role, User } from '../session/session';
 
 /** Somebody who has an account, as `GET /api/users` tells it. */
 export interface Account {
@@ -25,4 +25,25 @@ export const usersQuery = queryOptions({
   queryKey: ['users'],
   queryFn: ({ signal }) => read<Accounts>('/api/users', signal),
   refetchInterval: seldom,
+});
+
+/** Somebody who is logged in, as `GET /api/sessions` tells it. */
+export interface Presence {
+  /** As the audit log names him. */
+  readonly who: string;
+  readonly name: string;
+  readonly login: User['login'];
+  readonly role: Role;
+  readonly since: string;
+  readonly active_at: string;
+}
+
+export interface Presences {
+  readonly sessions: readonly Presence[];
+}
+
+export const presencesQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: ({ signal }) => read<Presences>('/api/sessions', signal),
+  refetchInterval: 10_000,
 });

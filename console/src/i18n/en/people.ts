@@ -75,6 +75,13 @@ export const users = {
   once: (name: string) => `One-time password of ${name}`,
   onceMeaning: 'It is shown only now. At the first login the user has to choose another one.',
   roleOf: (name: string) => `Role of ${name}`,
+  loggedIn: 'Logged in now',
+  by: { local: 'Password', openid: 'OpenID Connect' },
+  since: (time: string) => `since ${time}`,
+  activeAt: (time: string) => `last active ${time}`,
+  end: 'End login',
+  endAsk: (who: string) => `End every login of ${who}?`,
+  endMeaning: 'The console asks for a login at once. Who may still log in can come back.',
 };
 
 export const audit = {

@@ -77,6 +77,13 @@ export const users: Texts['users'] = {
   once: (name) => `${name}의 일회용 비밀번호`,
   onceMeaning: '지금만 보입니다. 처음 로그인할 때 새 비밀번호로 바꿔야 합니다.',
   roleOf: (name) => `${name}의 역할`,
+  loggedIn: '지금 로그인한 사람',
+  by: { local: '비밀번호', openid: 'OpenID Connect' },
+  since: (time) => `${time}부터`,
+  activeAt: (time) => `마지막 활동 ${time}`,
+  end: '로그인 끝내기',
+  endAsk: (who) => `${who} 사용자의 로그인을 모두 끝낼까요?`,
+  endMeaning: '콘솔이 바로 로그인을 다시 묻습니다. 로그인할 수 있는 사람은 다시 들어올 수 있습니다.',
 };
 
 export const audit: Texts['audit'] = {
