@@ -31,7 +31,7 @@ export const links = {
   close: 'Close',
   hold: 'Hold',
   holdReason: 'Reason for holding it',
-  heldMeaning: 'It stays signed off until it is released, or the gateway starts anew.',
+  heldMeaning: 'It stays signed off until it is released, also when the gateway starts anew.',
   release: 'Release',
   endpoint: 'Another endpoint',
   switchTo: 'Switch',

@@ -46,7 +46,7 @@ export const links: Texts['links'] = {
   close: '닫기',
   hold: '정지',
   holdReason: '정지하는 이유',
-  heldMeaning: '해제하거나 게이트웨이를 다시 시작할 때까지 접속하지 않습니다.',
+  heldMeaning: '해제할 때까지 접속하지 않습니다. 게이트웨이를 다시 시작해도 그대로입니다.',
   release: '정지 해제',
   endpoint: '다른 접속지',
   switchTo: '전환',

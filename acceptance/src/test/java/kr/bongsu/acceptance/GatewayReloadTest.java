@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +28,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `bongsu reload gateway` while pushes flow: none is lost, none is sent twice but where FCM's
-/// answer was not seen, each customer's leave in their order, and its HTTP port refuses nobody.
+/// answer was not seen, each customer's leave in their order, its HTTP port refuses nobody, and a
+/// line that is held stays held.
 ///
 /// `make bench-handover` does it at 5,000 pushes a second (`bongsu.handover.rate`, `.pushes`,
 /// `.reloads`).
@@ -53,7 +58,7 @@ class GatewayReloadTest {
 
     @BeforeEach
     void takePorts() {
-        for (int i = 0; i < LINES + 3; i++) {
+        for (int i = 0; i < LINES + 5; i++) {
             ports.add(Ports.free());
         }
     }
@@ -68,6 +73,15 @@ class GatewayReloadTest {
 
     private int http() {
         return ports.get(LINES + 2);
+    }
+
+    /// Where nobody listens: of the line that people have signed off.
+    private int nobody() {
+        return ports.get(LINES + 3);
+    }
+
+    private int nobodyEither() {
+        return ports.get(LINES + 4);
     }
 
     @AfterEach
@@ -96,6 +110,8 @@ class GatewayReloadTest {
         String first = bongsu("pid", "gateway").stdout();
         try (Api api = new Api();
                 Load browsers = Load.start(http(), Load.Kind.BOTH, 2, 20, PATIENCE_SECONDS)) {
+            wish("hold", "{\"reason\":\"maintenance\"}");
+            wish("endpoint", "{\"host\":\"127.0.0.1\",\"port\":%d}".formatted(nobodyEither()));
             int plays = 1;
             int handedOver = 0;
             while (handedOver < RELOADS) {
@@ -113,12 +129,41 @@ class GatewayReloadTest {
                 }
             }
             assertThat(bongsu("pid", "gateway").stdout()).isNotEqualTo(first);
+            theHeldLineHasNotTriedToSignOn(api);
             int last = plays;
             Await.until("the FEP is through", LIMIT, () -> played().size() == last);
             Await.until("all is settled", LIMIT, () -> count(api, "pending") == 0);
             aBrokenConfigurationLeavesTheOldOneServing();
             browsers.end();
             account(api, browsers, (long) plays * PUSHES);
+        }
+    }
+
+    /// Nobody listens there: had it tried, it would be in its journal.
+    private void theHeldLineHasNotTriedToSignOn(Api api) throws Exception {
+        JsonNode held = api.get(http(), "/api/links/held", key);
+        assertThat(held.path("state").asText()).isEqualTo("held");
+        assertThat(held.path("journal").findValuesAsText("what"))
+                .containsExactly("held: maintenance", "switched to 127.0.0.1:" + nobodyEither());
+    }
+
+    /// Steers the line that is to be held.
+    private void wish(String what, String body) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(
+                                    URI.create(
+                                            "http://127.0.0.1:"
+                                                    + http()
+                                                    + "/api/links/held/"
+                                                    + what))
+                            .timeout(LIMIT)
+                            .header("Authorization", "Bearer " + key)
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build();
+            HttpResponse<String> answer =
+                    client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         }
     }
 
@@ -195,6 +240,8 @@ class GatewayReloadTest {
 
     private void write(String ledger) throws IOException {
         key = AccessFiles.key(folder);
+        Path keys = folder.resolve("keys");
+        Files.writeString(keys, Files.readString(keys).replace(" read ", " links,read "));
         Files.write(folder.resolve("customers.csv"), customers());
         StringBuilder simulator =
                 new StringBuilder("fep-simulator --stay --customers customers.csv");
@@ -220,6 +267,16 @@ class GatewayReloadTest {
                                     ports.get(i),
                                     i < LINES / 2 ? "allowed" : "refused"));
         }
+        links.append(
+                """
+                  - name: held
+                    lane: single
+                    host: 127.0.0.1
+                    port: %d
+                    alternates: [{ host: 127.0.0.1, port: %d }]
+                    second_session: allowed
+                """
+                        .formatted(nobody(), nobodyEither()));
         Files.writeString(
                 folder.resolve("gateway.yaml"),
                 """

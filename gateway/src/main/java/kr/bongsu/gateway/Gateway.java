@@ -88,7 +88,8 @@ final class Gateway {
                                         clock,
                                         config.links().traces()),
                                 delivery::accept,
-                                lane -> isFull(lane, ledger));
+                                lane -> isFull(lane, ledger),
+                                line -> ledger.links().of(line.name(), line.route()));
                 Results results = new Results(config.results(), ledger.backroom(), links, clock);
                 ConsoleServer console =
                         new ConsoleServer(
@@ -161,7 +162,7 @@ final class Gateway {
             links.start(link -> link.dialogue().secondSession());
             succession.afterwards(() -> {
                 turn.begin();
-                links.start();
+                links.takeOver();
             });
         }
     }

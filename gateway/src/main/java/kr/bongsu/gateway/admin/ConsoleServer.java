@@ -190,7 +190,8 @@ public final class ConsoleServer implements AutoCloseable {
         router.route("/api/*").handler(access::reading);
         router.get("/api/overview").handler(context -> context.json(overview.whole()));
         router.get("/api/live").handler(live::listen);
-        new LinkRoutes(vertx, links, access).mount(router);
+        LinkRoutes.Keeping wishes = new LinkRoutes.Keeping(crew, ledger.links());
+        new LinkRoutes(vertx, links, wishes, access).mount(router);
         new LaneRoutes(crew, ledger.lanes(), access).mount(router);
         new PushRoutes(crew, ledger, pushes, recall, access).mount(router);
         new DeviceRoutes(crew, ledger.backroom()).mount(router);

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import kr.bongsu.gateway.log.Log;
 
@@ -38,6 +39,16 @@ final class Checkpoints implements AutoCloseable {
         this.longLogBytes = longLogBytes;
         this.connection = file.checkpointer();
         this.thread = Thread.ofPlatform().name("ledger-checkpoint").daemon().unstarted(this::run);
+    }
+
+    /// Starts those of a file; a server makes its own.
+    static Optional<Checkpoints> begin(Database database) throws SQLException {
+        if (database.file().isEmpty()) {
+            return Optional.empty();
+        }
+        Checkpoints checkpoints = new Checkpoints(database.file().get());
+        checkpoints.start();
+        return Optional.of(checkpoints);
     }
 
     void start() {

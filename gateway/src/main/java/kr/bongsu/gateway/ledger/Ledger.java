@@ -46,6 +46,7 @@ public final class Ledger implements AutoCloseable {
             Settlements settlements,
             Claims claims,
             DeadTokens dead,
+            LinkWishes links,
             List<AutoCloseable> resources) {}
 
     /// Opens the ledger, making it if need be, and takes over what dead nodes left in flight.
@@ -88,11 +89,7 @@ public final class Ledger implements AutoCloseable {
         DeadTokens dead = new DeadTokens(settings.terms().deadTokens());
         dead.learn(sql, clock.instant());
         sql.commit();
-        Optional<Checkpoints> checkpoints = Optional.empty();
-        if (database.file().isPresent()) {
-            checkpoints = Optional.of(new Checkpoints(database.file().get()));
-            checkpoints.get().start();
-        }
+        Optional<Checkpoints> checkpoints = Checkpoints.begin(database);
         Pens pens = Pens.of(database, sql, node, room::lost, checkpoints);
         Nodes nodes = new Nodes(pens.first(), database.isOwned(), settings.lease(), clock);
         PushLog log = new PushLog(database);
@@ -118,6 +115,7 @@ public final class Ledger implements AutoCloseable {
                 settlements,
                 new Claims(name, ahead, settlements),
                 dead,
+                new LinkWishes(backroom, database.isOwned() ? "" : settings.node()),
                 resources);
     }
 
@@ -259,6 +257,11 @@ public final class Ledger implements AutoCloseable {
     /// The id under which a push leaves.
     public PushId id(long number) {
         return parts.claims.id(number);
+    }
+
+    /// What people wish of this gateway's links.
+    public LinkWishes links() {
+        return parts.links;
     }
 
     /// What people look at.

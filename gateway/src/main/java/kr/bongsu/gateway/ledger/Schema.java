@@ -138,7 +138,8 @@ final class Schema {
                     DeliveryTables.ALL,
                     VERSION_5,
                     OutcomeTables.ALL,
-                    VERSION_7);
+                    VERSION_7,
+                    LinkTables.ALL);
 
     private Schema() {}
 

@@ -8,7 +8,6 @@ import kr.bongsu.gateway.log.Log;
 final class Chronicle {
 
     private static final Log LOG = Log.of(Link.class);
-    private static final String SELF = "bongsu";
 
     private final Line line;
     private final Journal journal = new Journal();
@@ -38,6 +37,21 @@ final class Chronicle {
         say(who + ": " + what);
     }
 
+    /// Somebody wished something before this gateway began.
+    void remember(LinkChange wished) {
+        journal.add(wished);
+        LOG.info(
+                "link.remembered",
+                "link",
+                line.name(),
+                "who",
+                wished.who(),
+                "since",
+                wished.at(),
+                "what",
+                wished.what());
+    }
+
     /// Says what changed, but not each of the many failed attempts while an FEP is away.
     synchronized void become(LinkState next, LinkSettings.Endpoint endpoint) {
         LinkState before = state;
@@ -53,7 +67,10 @@ final class Chronicle {
                 LOG.info("link.ready", "link", line.name(), "fep", endpoint);
                 journal.add(
                         new LinkChange(
-                                next.since(), SELF, LinkChange.Kind.READY, endpoint.toString()));
+                                next.since(),
+                                LinkChange.BONGSU,
+                                LinkChange.Kind.READY,
+                                endpoint.toString()));
                 say("ready at " + endpoint);
             }
             case LinkState.Backoff backoff -> {
@@ -70,7 +87,10 @@ final class Chronicle {
                             "it keeps trying");
                     journal.add(
                             new LinkChange(
-                                    next.since(), SELF, LinkChange.Kind.DOWN, backoff.reason()));
+                                    next.since(),
+                                    LinkChange.BONGSU,
+                                    LinkChange.Kind.DOWN,
+                                    backoff.reason()));
                 }
                 lastReason = backoff.reason();
                 say("down: " + backoff.reason());

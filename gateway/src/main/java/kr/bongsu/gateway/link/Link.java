@@ -1,7 +1,6 @@
 package kr.bongsu.gateway.link;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import kr.bongsu.gateway.ledger.LinkWish;
 import kr.bongsu.gateway.log.Log;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Link implements AutoCloseable {
 
     private static final Log LOG = Log.of(Link.class);
-    private static final int CONNECT_MILLIS = 5_000;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
 
     private final Line line;
@@ -34,38 +32,33 @@ public final class Link implements AutoCloseable {
     private final Thread thread;
     private final Chronicle chronicle;
     private final Semaphore wake = new Semaphore(0);
-    private volatile Wish wish = new Wish.Up();
-    private volatile int endpoint;
+    private final Wishes wishes;
     private volatile @Nullable Session session;
 
     /// Whether the present connection was ready. Confined to the link's own thread.
     private boolean wasReady;
 
-    /// What people want of the link.
-    private sealed interface Wish {
-        record Up() implements Wish {}
-
-        record Held(String reason) implements Wish {}
-
-        record Stopped() implements Wish {}
-    }
-
     /// @param unstored permits for the bytes that all links together may have handed in and not
     ///   stored yet
-    Link(Line line, Intake intake, Backlog backlog, Semaphore unstored) {
+    Link(Line line, Intake intake, Backlog backlog, Semaphore unstored, Recall before) {
         this.line = line;
         this.intake = intake;
         this.backlog = backlog;
         this.unstored = unstored;
         this.chronicle = new Chronicle(line);
+        this.wishes = new Wishes(line, before);
         this.thread = Thread.ofVirtual().name("link-" + line.name()).unstarted(this::run);
     }
 
     /// Starts, unless it runs already.
-    public synchronized void start() {
-        if (thread.getState() == Thread.State.NEW) {
+    ///
+    /// @return whether it did not run
+    public synchronized boolean start() {
+        boolean fresh = thread.getState() == Thread.State.NEW;
+        if (fresh) {
             thread.start();
         }
+        return fresh;
     }
 
     public LinkSettings settings() {
@@ -74,7 +67,7 @@ public final class Link implements AutoCloseable {
 
     /// Where it connects to, or is connected.
     public LinkSettings.Endpoint endpoint() {
-        return settings().endpoints().get(endpoint);
+        return wishes.endpoint();
     }
 
     public LinkState state() {
@@ -90,30 +83,57 @@ public final class Link implements AutoCloseable {
         return chronicle.journal();
     }
 
-    /// Signs off and stays so until [#release]: what was read is stored and answered first.
+    /// Signs off and stays so until [#release]: what was read is stored and answered first. The
+    /// caller keeps [#hold()] in the ledger, for the next gateway.
     public void hold(String who, String why) {
         chronicle.note(who, LinkChange.Kind.HELD, why);
-        change(new Wish.Held(who + ": " + why));
+        wishes.hold(who, why);
+        interruptSession();
     }
 
     /// Signs on again.
     public void release(String who) {
         chronicle.note(who, LinkChange.Kind.RELEASED, "");
-        change(new Wish.Up());
+        wishes.release();
+        interruptSession();
     }
 
-    /// Goes to another of the configured endpoints, at a telegram's border.
+    /// Whether people wish it to be signed off.
+    public Optional<LinkWish.Hold> hold() {
+        return wishes.hold();
+    }
+
+    /// Goes to another of the configured endpoints, at a telegram's border. The caller keeps
+    /// [#place] in the ledger, for the next gateway.
     ///
     /// @return whether there is such an endpoint
     public boolean switchTo(LinkSettings.Endpoint wanted, String who) {
-        int index = settings().endpoints().indexOf(wanted);
-        if (index < 0) {
+        if (!wishes.choose(wanted, who)) {
             return false;
         }
         chronicle.note(who, LinkChange.Kind.SWITCHED, wanted.toString());
-        endpoint = index;
         interruptSession();
         return true;
+    }
+
+    /// At which endpoint people wish it to begin, unless at the first.
+    public Optional<LinkWish.Place> place() {
+        return wishes.place();
+    }
+
+    /// Learns what people have wished of the gateway before this one since this line began.
+    void lookAgain() {
+        Optional<String> failure = recall();
+        if (failure.isPresent()) {
+            LOG.error(
+                    "link.wishes-unknown",
+                    "link",
+                    line.name(),
+                    "why",
+                    failure.get(),
+                    "means",
+                    "what the gateway before this one was told in its last moments is not done");
+        }
     }
 
     /// Writes what passes over the line to [#traceFile], masked, for so long.
@@ -149,7 +169,8 @@ public final class Link implements AutoCloseable {
 
     /// Begins to stop: reads nothing more. [#close] waits for the end.
     void drain() {
-        change(new Wish.Stopped());
+        wishes.stop();
+        interruptSession();
     }
 
     /// Stops: what was read is stored and answered first, within a limit.
@@ -168,11 +189,6 @@ public final class Link implements AutoCloseable {
         line.witness().trace().close();
     }
 
-    private void change(Wish next) {
-        wish = next;
-        interruptSession();
-    }
-
     private void interruptSession() {
         Session current = session;
         if (current != null) {
@@ -187,26 +203,27 @@ public final class Link implements AutoCloseable {
         try {
             while (true) {
                 wake.drainPermits();
-                switch (wish) {
-                    case Wish.Stopped _ -> {
+                switch (wishes.wish()) {
+                    case Wishes.Wish.Stopped _ -> {
                         return;
                     }
-                    case Wish.Held held -> {
-                        become(new LinkState.Held(line.clock().now(), held.reason));
+                    case Wishes.Wish.Unknown _ -> {
+                        Optional<String> failure = recall();
+                        failures = failure.isPresent() ? failures + 1 : 0;
+                        backOff(failure, failures);
+                    }
+                    case Wishes.Wish.Held(LinkWish.Hold hold) -> {
+                        String reason = hold.by() + ": " + hold.reason();
+                        become(new LinkState.Held(hold.since(), reason));
                         wake.acquire();
                     }
-                    case Wish.Up _ -> {
-                        int tried = endpoint;
+                    case Wishes.Wish.Up _ -> {
+                        LinkSettings.Endpoint tried = endpoint();
                         wasReady = false;
                         Optional<String> failure = connectAndServe();
                         failures = wasReady ? 1 : failures + 1;
-                        if (failure.isPresent()) {
-                            nextEndpointAfter(tried);
-                            become(new LinkState.Backoff(line.clock().now(), failure.get()));
-                            boolean _ =
-                                    wake.tryAcquire(
-                                            pause(failures).toMillis(), TimeUnit.MILLISECONDS);
-                        }
+                        failure.ifPresent(_ -> wishes.leave(tried));
+                        backOff(failure, failures);
                     }
                 }
             }
@@ -217,13 +234,29 @@ public final class Link implements AutoCloseable {
         }
     }
 
+    /// Waits after a failure, if there was one.
+    private void backOff(Optional<String> failure, int failures) throws InterruptedException {
+        if (failure.isPresent()) {
+            become(new LinkState.Backoff(line.clock().now(), failure.get()));
+            Duration pause = Pause.after(failures, ThreadLocalRandom.current());
+            boolean _ = wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /// @return why it is not known what people wished before
+    private Optional<String> recall() {
+        return wishes.recall(news -> {
+            chronicle.remember(news);
+            interruptSession();
+        });
+    }
+
     /// @return why the connection failed or ended, or nothing when people wished its end
     private Optional<String> connectAndServe() throws InterruptedException {
         become(new LinkState.Connecting(line.clock().now()));
         LinkSettings.Endpoint to = endpoint();
         try (Socket plain = new Socket()) {
-            plain.connect(new InetSocketAddress(to.host(), to.port()), CONNECT_MILLIS);
-            Wire wire = wire(plain, to);
+            Wire wire = Wire.connect(plain, settings(), to, CONNECT_LIMIT);
             Session current =
                     new Session(
                             line,
@@ -232,7 +265,7 @@ public final class Link implements AutoCloseable {
                             new AnswerQueue(line, wire, to.port()));
             become(new LinkState.SigningOn(line.clock().now()));
             session = current;
-            if (!(wish instanceof Wish.Up)) {
+            if (!wishes.want(to)) {
                 return Optional.empty();
             }
             String reason = current.run();
@@ -253,34 +286,9 @@ public final class Link implements AutoCloseable {
         }
     }
 
-    private Wire wire(Socket tcp, LinkSettings.Endpoint to) throws IOException {
-        Optional<LinkTls> tls = settings().tls();
-        if (tls.isEmpty()) {
-            return new Wire(tcp, tcp);
-        }
-        return new Wire(tls.get().over(tcp, to, Duration.ofMillis(CONNECT_MILLIS)), tcp);
-    }
-
     private void ready() {
         wasReady = true;
         become(new LinkState.Ready(line.clock().now()));
-    }
-
-    /// Unless somebody has chosen another one meanwhile.
-    private synchronized void nextEndpointAfter(int tried) {
-        int count = settings().endpoints().size();
-        if (count > 1 && endpoint == tried) {
-            endpoint = (tried + 1) % count;
-        }
-    }
-
-    /// Doubles up to a limit, with jitter so that many links do not come back in one moment.
-    private static Duration pause(int failures) {
-        long millis =
-                Math.min(
-                        LONGEST_PAUSE.toMillis(),
-                        FIRST_PAUSE.toMillis() << Math.min(failures - 1, 10));
-        return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
     }
 
     private void become(LinkState next) {

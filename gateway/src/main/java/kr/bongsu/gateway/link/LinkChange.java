@@ -9,6 +9,9 @@ import java.util.Locale;
 /// @param about an endpoint, a reason, minutes; empty where the kind says all
 public record LinkChange(Instant at, String who, Kind kind, String about) {
 
+    /// Who does what nobody has wished.
+    static final String BONGSU = "bongsu";
+
     /// What can happen to a link.
     public enum Kind {
         READY("ready at %s"),

@@ -54,4 +54,9 @@ public record LinkSettings(
             throw new IllegalArgumentException(name + " has no endpoint");
         }
     }
+
+    /// The endpoints as one text, by which one sees later that others are configured.
+    public String route() {
+        return endpoints.toString();
+    }
 }

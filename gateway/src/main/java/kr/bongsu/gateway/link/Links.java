@@ -33,12 +33,19 @@ public final class Links implements AutoCloseable {
         }
     }
 
-    public Links(List<LinkSettings> settings, Common common, Intake intake, Backlog backlog) {
+    /// @param before what people wished of each line; asked on the line's own thread, again and
+    ///   again until it is known
+    public Links(
+            List<LinkSettings> settings,
+            Common common,
+            Intake intake,
+            Backlog backlog,
+            Recall before) {
         Semaphore unstored = new Semaphore(Session.Store.MOST_UNSTORED_BYTES);
         this.links =
                 settings.stream()
                         .map(common::line)
-                        .map(line -> new Link(line, intake, backlog, unstored))
+                        .map(line -> new Link(line, intake, backlog, unstored, before))
                         .toList();
     }
 
@@ -49,6 +56,12 @@ public final class Links implements AutoCloseable {
     /// Starts those that do not run yet and are wanted.
     public void start(Predicate<LinkSettings> wanted) {
         links.stream().filter(link -> wanted.test(link.settings())).forEach(Link::start);
+    }
+
+    /// The gateway before this one has ended: starts those that do not run yet. The others learn
+    /// what people may have told it since they began.
+    public void takeOver() {
+        links.stream().filter(link -> !link.start()).forEach(Link::lookAgain);
     }
 
     public List<Link> list() {

@@ -3,8 +3,10 @@ package kr.bongsu.gateway.link;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 
 /// One connection to an FEP, in clear or over TLS.
@@ -14,6 +16,16 @@ import javax.net.ssl.SSLSocket;
 record Wire(Socket spoken, Socket tcp) {
 
     private static final Duration TLS_LOOK = Duration.ofMillis(250);
+
+    /// Connects a new socket to an endpoint of a line.
+    ///
+    /// @param limit of the connection, and again of TLS
+    static Wire connect(Socket fresh, LinkSettings line, LinkSettings.Endpoint to, Duration limit)
+            throws IOException {
+        fresh.connect(new InetSocketAddress(to.host(), to.port()), (int) limit.toMillis());
+        Optional<LinkTls> tls = line.tls();
+        return new Wire(tls.isEmpty() ? fresh : tls.get().over(fresh, to, limit), fresh);
+    }
 
     InputStream in() throws IOException {
         return spoken.getInputStream();

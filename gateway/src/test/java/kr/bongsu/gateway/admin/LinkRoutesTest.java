@@ -40,6 +40,7 @@ class LinkRoutesTest {
 
     @TempDir Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
+    private TestAccess files;
     private Ledger ledger;
     private Links links;
     private ConsoleServer server;
@@ -48,6 +49,12 @@ class LinkRoutesTest {
 
     @BeforeEach
     void start() throws Exception {
+        files = new TestAccess(folder);
+        key = files.key();
+        startGateway();
+    }
+
+    private void startGateway() throws Exception {
         ledger =
                 Ledger.open(
                         LedgerSettings.file(folder.resolve("ledger.db")),
@@ -58,19 +65,27 @@ class LinkRoutesTest {
                         List.of(settings("single01")),
                         TestConsole.common(folder),
                         _ -> stored(),
-                        _ -> false);
+                        _ -> false,
+                        line -> ledger.links().of(line.name(), line.route()));
         links.start();
-        TestAccess files = new TestAccess(folder);
-        key = files.key();
         server = TestConsole.with(links, ledger, files.access());
         port = server.start();
     }
 
-    @AfterEach
-    void stop() {
+    private void restartGateway() throws Exception {
+        stopGateway();
+        startGateway();
+    }
+
+    private void stopGateway() {
         server.close();
         links.close();
         ledger.close();
+    }
+
+    @AfterEach
+    void stop() {
+        stopGateway();
         http.close();
     }
 
@@ -92,6 +107,36 @@ class LinkRoutesTest {
                 .containsExactly(
                         "kim (key) link.hold", "kim (key) link.release", "kim (key) link.endpoint");
         assertThat(audited().getFirst().getString("detail")).isEqualTo("점검");
+    }
+
+    @Test
+    void whatPeopleWishOfALineOutlivesTheGateway() throws Exception {
+        ok("POST", "/api/links/single01/hold", "{\"reason\":\"점검\"}");
+        ok("POST", "/api/links/single01/endpoint", "{\"host\":\"127.0.0.1\",\"port\":2}");
+        restartGateway();
+        Await.until("it is held again", () -> state() instanceof LinkState.Held);
+        JsonObject held = ok("GET", "/api/links/single01", "");
+        assertThat(held.getString("reason")).isEqualTo("kim (key): 점검");
+        assertThat(links.list().getFirst().endpoint()).isEqualTo(SECOND);
+        assertThat(links.list().getFirst().journal())
+                .extracting(each -> each.who() + " " + each.what())
+                .containsExactly("kim (key) held: 점검", "kim (key) switched to 127.0.0.1:2");
+        ok("POST", "/api/links/single01/release", "");
+        ok("POST", "/api/links/single01/endpoint", "{\"host\":\"127.0.0.1\",\"port\":1}");
+        restartGateway();
+        Await.until("it tries to connect", () -> state() instanceof LinkState.Backoff);
+        assertThat(links.list().getFirst().hold()).isEmpty();
+        assertThat(links.list().getFirst().place()).isEmpty();
+    }
+
+    @Test
+    void whatTheLedgerCannotKeepIsDoneAndSaid() throws Exception {
+        ledger.close();
+        HttpResponse<String> response =
+                send("POST", "/api/links/single01/hold", "{\"reason\":\"x\"}", "Bearer " + key);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(503);
+        assertThat(response.body()).contains("the ledger could not keep it");
+        Await.until("it is held", () -> state() instanceof LinkState.Held);
     }
 
     @Test

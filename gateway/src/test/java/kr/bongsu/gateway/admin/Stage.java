@@ -87,7 +87,8 @@ final class Stage implements AutoCloseable {
                         List.of(line()),
                         TestConsole.common(folder),
                         _ -> CompletableFuture.completedFuture(new Receipt.Stored(List.of())),
-                        _ -> false);
+                        _ -> false,
+                        line -> ledger.links().of(line.name(), line.route()));
         links.start();
         Files.writeString(folder.resolve("nap.log"), "a line of a log\n");
         daemon = new Daemon(folder, _ -> Daemon.processes(processes(folder.resolve("nap.log"))));

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import kr.bongsu.gateway.ledger.Ledger;
+import kr.bongsu.gateway.ledger.LinkWish;
 import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.link.Links;
 import kr.bongsu.gateway.link.ResponseCodes;
@@ -36,7 +37,8 @@ public final class TestConsole {
                 List.of(),
                 common(folder),
                 _ -> CompletableFuture.completedFuture(new Receipt.Duplicate()),
-                _ -> false);
+                _ -> false,
+                _ -> LinkWish.NONE);
     }
 
     /// What all lines have in common; traces go to the folder.

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What the ledger keeps beside the pushes: dead tokens, paused lanes, what rules decided. Whatever
-/// database it is in.
+/// What the ledger keeps beside the pushes: dead tokens, paused lanes, what people wish of links,
+/// what rules decided. Whatever database it is in.
 abstract class DeadTokenContract {
 
     private LedgerSettings settings;
@@ -133,6 +133,28 @@ abstract class DeadTokenContract {
         assertThat(ledger.lanes().list()).containsExactly(pause);
         ledger.lanes().resume(Lane.MULTI);
         assertThat(ledger.lanes().list()).isEmpty();
+    }
+
+    @Test
+    void whatPeopleWishOfALinkOutlivesTheGatewayUntilTheyWishOtherwise() throws Exception {
+        LinkWish.Hold hold = new LinkWish.Hold(NOW, "kim", "점검");
+        LinkWish.Place place = new LinkWish.Place(NOW, "lee", "b:2", "[a:1, b:2]");
+        ledger.links().keepHold("single01", () -> Optional.of(new LinkWish.Hold(NOW, "x", "y")));
+        ledger.links().keepHold("single01", () -> Optional.of(hold));
+        ledger.links().keepPlace("single01", () -> Optional.of(place));
+        ledger.close();
+        ledger = Ledger.open(settings, Submissions.ROOMY, () -> now);
+        assertThat(ledger.links().of("single01", "[a:1, b:2]"))
+                .isEqualTo(new LinkWish(Optional.of(hold), Optional.of(place)));
+        assertThat(ledger.links().of("single02", "[a:1, b:2]")).isEqualTo(LinkWish.NONE);
+        assertThat(ledger.links().of("single01", "[c:3, b:2]").place())
+                .as("once other endpoints are configured")
+                .isEmpty();
+        assertThat(ledger.links().of("single01", "[a:1, b:2]"))
+                .as("it is forgotten for good")
+                .isEqualTo(new LinkWish(Optional.of(hold), Optional.empty()));
+        ledger.links().keepHold("single01", Optional::empty);
+        assertThat(ledger.links().of("single01", "[a:1, b:2]")).isEqualTo(LinkWish.NONE);
     }
 
     @Test

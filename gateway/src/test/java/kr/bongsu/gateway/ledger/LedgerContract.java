@@ -60,13 +60,15 @@ abstract class LedgerContract {
         ledger.close();
         try (Sql sql = Database.of(settings).toWrite()) {
             sql.update("DROP TABLE outcome_told");
+            sql.update("DROP TABLE link_place");
             sql.update("DELETE FROM schema_version WHERE version >= 6");
             sql.commit();
         }
         ledger = Ledger.open(settings, Submissions.ROOMY, () -> NOW);
         try (Sql sql = Database.of(settings).toRead()) {
             assertThat(sql.number(-1, "SELECT count(*) FROM outcome_told")).isZero();
-            assertThat(Schema.version(sql)).isGreaterThanOrEqualTo(6);
+            assertThat(sql.number(-1, "SELECT count(*) FROM link_place")).isZero();
+            assertThat(Schema.version(sql)).isGreaterThanOrEqualTo(7);
         }
         assertThat(ledger.counts().stored()).isEqualTo(3);
     }

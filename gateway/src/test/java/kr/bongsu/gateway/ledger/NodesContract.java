@@ -87,6 +87,17 @@ abstract class NodesContract {
     }
 
     @Test
+    void aHoldIsOfTheGatewayThatWasTold() throws Exception {
+        Ledger first = node("a", Submissions.ROOMY);
+        Ledger second = node("b", Submissions.ROOMY);
+        LinkWish.Hold hold = new LinkWish.Hold(NOW, "kim", "maintenance");
+        first.links().keepHold("single01", () -> Optional.of(hold));
+        assertThat(second.links().of("single01", "").hold()).isEmpty();
+        Ledger successor = node("a", Submissions.ROOMY);
+        assertThat(successor.links().of("single01", "").hold()).contains(hold);
+    }
+
+    @Test
     void noPushIsClaimedByTwoNodes() throws Exception {
         Ledger first = node("a", Submissions.ROOMY);
         Ledger second = node("b", Submissions.ROOMY);

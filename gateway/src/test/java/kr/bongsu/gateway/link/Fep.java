@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import kr.bongsu.telegram.Block;
@@ -36,6 +37,18 @@ final class Fep implements AutoCloseable {
 
     int port() {
         return server.getLocalPort();
+    }
+
+    /// Whether nobody has connected who was not accepted yet.
+    boolean isUncalled() throws IOException {
+        server.setSoTimeout(1);
+        try (Socket _ = server.accept()) {
+            return false;
+        } catch (SocketTimeoutException nobody) {
+            return true;
+        } finally {
+            server.setSoTimeout(DEADLINE_MILLIS);
+        }
     }
 
     /// Waits for the gateway to connect and returns its sign-on.

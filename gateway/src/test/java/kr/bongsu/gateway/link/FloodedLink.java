@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import kr.bongsu.gateway.ledger.LinkWish;
 import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Submission;
 import kr.bongsu.gateway.push.Lane;
@@ -56,7 +57,8 @@ final class FloodedLink {
                             held.add(new Held(submission, receipt));
                             return receipt;
                         },
-                        _ -> false);
+                        _ -> false,
+                        _ -> LinkWish.NONE);
         links.start();
         Future<?> _ =
                 Executors.newSingleThreadScheduledExecutor()

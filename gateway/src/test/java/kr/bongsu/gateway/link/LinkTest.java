@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import kr.bongsu.gateway.Await;
+import kr.bongsu.gateway.ledger.LinkWish;
 import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.ledger.Submission;
 import kr.bongsu.gateway.push.Lane;
@@ -78,7 +79,8 @@ class LinkTest {
                         lane -> {
                             looks.incrementAndGet();
                             return full && lane == Lane.SINGLE;
-                        });
+                        },
+                        _ -> LinkWish.NONE);
         links.start();
         link = links.list().getFirst();
     }

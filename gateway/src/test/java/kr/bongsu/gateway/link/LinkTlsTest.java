@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import kr.bongsu.gateway.Await;
+import kr.bongsu.gateway.ledger.LinkWish;
 import kr.bongsu.gateway.ledger.Receipt;
 import kr.bongsu.gateway.push.Lane;
 import org.junit.jupiter.api.AfterEach;
@@ -199,7 +200,8 @@ class LinkTlsTest {
                         InstantSource.system(),
                         TraceSettings.in(Path.of("never-written"))),
                 _ -> CompletableFuture.completedFuture(new Receipt.Stored(List.of())),
-                _ -> false);
+                _ -> false,
+                _ -> LinkWish.NONE);
     }
 
     /// Passes bytes on between a link and its FEP; those to the link, when told, in few pieces with

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kr.bongsu.gateway.Await;
 import kr.bongsu.gateway.ledger.DayTotal;
+import kr.bongsu.gateway.ledger.LinkWish;
 import kr.bongsu.gateway.ledger.PushOutcome;
 import kr.bongsu.gateway.ledger.PushState;
 import kr.bongsu.gateway.ledger.Receipt;
@@ -74,7 +75,8 @@ class ResultLineTest {
                                 InstantSource.fixed(AT),
                                 TraceSettings.in(folder)),
                         _ -> CompletableFuture.completedFuture(new Receipt.Stored(List.of())),
-                        _ -> false);
+                        _ -> false,
+                        _ -> LinkWish.NONE);
         links.start();
         link = links.list().getFirst();
         results = link.results();
