@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,8 +46,8 @@ class TwoGatewaysTest {
 
     private final List<Gateway> gateways = new ArrayList<>();
 
-    /// Goes on by a millisecond at each look, whoever looks.
-    private final AtomicLong looks = new AtomicLong();
+    /// Goes on while the test waits, and at no other time.
+    private final AtomicLong millis = new AtomicLong();
 
     private LedgerSettings.Store store;
 
@@ -61,7 +62,7 @@ class TwoGatewaysTest {
     }
 
     private Instant time() {
-        return Submissions.NOW.plusMillis(looks.incrementAndGet());
+        return Submissions.NOW.plusMillis(millis.get());
     }
 
     /// A gateway that notes what it sends.
@@ -87,11 +88,7 @@ class TwoGatewaysTest {
 
         @Override
         public void send(Push push, Consumer<Outcome> whenDone) {
-            sent.add(
-                    new Sent(
-                            push.recipient().customer(),
-                            push.id().number(),
-                            Submissions.NOW.plusMillis(looks.get())));
+            sent.add(new Sent(push.recipient().customer(), push.id().number(), time()));
             whenDone.accept(new Outcome.Accepted("n"));
         }
 
@@ -133,7 +130,7 @@ class TwoGatewaysTest {
             each.accept("of " + gateways.indexOf(each), Lane.SINGLE, EACH);
             each.delivery.start();
         }
-        Await.until("all is sent", () -> first.sent.size() == EACH && second.sent.size() == EACH);
+        until("all is sent", () -> first.sent.size() == EACH && second.sent.size() == EACH);
         // 10,000 a second in all, and at most a tenth of a second's worth at once.
         assertThat(first.span()).isGreaterThan(Duration.ofMillis(1_850));
         assertThat(second.span()).isGreaterThan(Duration.ofMillis(1_850));
@@ -164,7 +161,7 @@ class TwoGatewaysTest {
         Gateway before = whichHoldsPushes();
         Gateway next = whichWaitsForItsTurn();
         before.taking = true;
-        Await.until("all is sent", () -> before.sent.size() == 20);
+        until("all is sent", () -> before.sent.size() == 20);
         assertThat(next.sent).isEmpty();
         inTheirOrder(before);
     }
@@ -189,8 +186,17 @@ class TwoGatewaysTest {
         return gateway;
     }
 
-    private static void bothAreSentInTheirOrder(Gateway gateway) throws Exception {
-        Await.until("all is sent", () -> gateway.sent.size() == 20);
+    private void until(String what, Callable<Boolean> condition) throws Exception {
+        Await.until(
+                what,
+                () -> {
+                    millis.addAndGet(5);
+                    return condition.call();
+                });
+    }
+
+    private void bothAreSentInTheirOrder(Gateway gateway) throws Exception {
+        until("all is sent", () -> gateway.sent.size() == 20);
         inTheirOrder(gateway);
     }
 
