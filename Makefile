@@ -14,9 +14,9 @@ test: tools
 kill-test: tools
 	./bongsu mvn verify -pl acceptance -am -Dtest=KillTest -Dsurefire.failIfNoSpecifiedTests=false -Dbongsu.kills=20
 
-# Kills the gateway, FCM, lines and store (a file, PostgreSQL, MariaDB in turn) at random at 2,000 pushes a second, twelve rounds of half a minute of load.
+# Kills the gateway, FCM, lines and store (a file, PostgreSQL, MariaDB in turn) at random at 2,000 pushes a second, twenty rounds of half a minute of load: ten minutes.
 chaos-test: tools
-	./bongsu mvn verify -pl acceptance -am -Dtest=ChaosTest -Dsurefire.failIfNoSpecifiedTests=false -Dbongsu.chaos.rounds=12
+	./bongsu mvn verify -pl acceptance -am -Dtest=ChaosTest -Dsurefire.failIfNoSpecifiedTests=false -Dbongsu.chaos.rounds=20
 
 # The process manager beside PM2 from npm, on this machine: the tables of docs/benchmarks.md.
 bench-process-manager: all

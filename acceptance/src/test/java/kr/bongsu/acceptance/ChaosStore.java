@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import kr.bongsu.distribution.stage.Gateway;
 import kr.bongsu.gateway.ledger.DatabaseServer;
+import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.LedgerSettings.Store;
 import kr.bongsu.gateway.ledger.Servers;
 
@@ -21,14 +22,23 @@ sealed interface ChaosStore {
     static ChaosStore of(String engine, Servers servers) throws Exception {
         return switch (engine) {
             case "sqlite" -> new Embedded();
-            case "mariadb" -> Server.of(engine, servers.mariaDb());
-            case "postgresql" -> Server.of(engine, servers.postgreSql());
+            case "mariadb" -> of(engine, servers.mariaDb());
+            case "postgresql" -> of(engine, servers.postgreSql());
             default -> throw new IllegalArgumentException(engine);
         };
     }
 
+    private static ChaosStore of(String engine, DatabaseServer server) throws Exception {
+        return new Server(engine, server, server.newDatabase());
+    }
+
     /// A gateway's configuration with this ledger.
     String in(String config);
+
+    /// The same for who reads it.
+    ///
+    /// @param folder where the gateway runs
+    LedgerSettings settings(Path folder);
 
     /// Begins some trouble.
     ///
@@ -50,6 +60,11 @@ sealed interface ChaosStore {
         @Override
         public String in(String config) {
             return config;
+        }
+
+        @Override
+        public LedgerSettings settings(Path folder) {
+            return LedgerSettings.file(folder.resolve("data").resolve("ledger.db"));
         }
 
         @Override
@@ -82,19 +97,22 @@ sealed interface ChaosStore {
 
     /// A server, which is killed (kill -9) and started again, or stands still for a while.
     ///
-    /// @param url of a database of its own
-    record Server(DatabaseServer server, String url, String user) implements ChaosStore {
-
-        static Server of(String engine, DatabaseServer server) throws Exception {
-            Store.Server store = (Store.Server) server.newDatabase().store();
-            return new Server(server, engine + "://" + store.address(), store.user());
-        }
+    /// @param database one of its own
+    record Server(String engine, DatabaseServer server, LedgerSettings database)
+            implements ChaosStore {
 
         @Override
         public String in(String config) {
+            Store.Server store = (Store.Server) database.store();
             return config.replaceFirst(
                     "ledger: .*",
-                    "ledger: { url: \"%s\", user: %s, lease: 3s }".formatted(url, user));
+                    "ledger: { url: \"%s://%s\", user: %s, lease: 3s }"
+                            .formatted(engine, store.address(), store.user()));
+        }
+
+        @Override
+        public LedgerSettings settings(Path folder) {
+            return database;
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,8 +28,9 @@ final class EmulatorControl implements AutoCloseable {
     /// A notification of ours on a phone.
     ///
     /// @param number of the push, which counts up in the order of acceptance
+    /// @param at when it came last
     /// @param times how often it came
-    record Shown(long number, int times) {}
+    record Shown(long number, Instant at, int times) {}
 
     private EmulatorControl(int port) {
         this.port = port;
@@ -57,6 +59,7 @@ final class EmulatorControl implements AutoCloseable {
                     new Shown(
                             Long.parseLong(
                                     id.substring(id.lastIndexOf('-') + 1), Character.MAX_RADIX),
+                            Instant.parse(each.path("at").asText()),
                             each.path("times").asInt()));
         }
         return screen;
