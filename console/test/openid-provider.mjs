@@ -1,16 +1,16 @@
 // A real OpenID provider for the tests, certified by the OpenID Foundation (oidc-provider): anybody may log in with
 // any password; what groups he is in follows from his name. Started as
-//   node openid-provider.mjs CLIENT SECRET REDIRECT_URI
-// it prints {"issuer": ...} when it listens, and ends with its standard input.
+//   node openid-provider.mjs CLIENT SECRET REDIRECT_URI [HOST]
+// where HOST is how 127.0.0.1 is called in its addresses, it prints {"issuer": ...} when it listens, and ends with its standard input.
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
 
 const GROUPS = { kim: ['staff', 'push-operators'], lee: ['staff', 'push-admins'], guest: ['staff'] };
 
-const [client_id, client_secret, redirect_uri] = process.argv.slice(2);
+const [client_id, client_secret, redirect_uri, host = '127.0.0.1'] = process.argv.slice(2);
 const server = createServer();
 server.listen(0, '127.0.0.1', () => {
-  const issuer = `http://127.0.0.1:${server.address().port}`;
+  const issuer = `http://${host}:${server.address().port}`;
   const provider = new Provider(issuer, {
     clients: [{ client_id, client_secret, redirect_uris: [redirect_uri] }],
     claims: { openid: ['sub'], profile: ['preferred_username'], groups: ['groups'] },

@@ -7,7 +7,7 @@ import { overviewChapter } from './overview';
 import { processesChapter } from './processes';
 import { pushChapter } from './pushes';
 import { auditChapter, devicesChapter, ledgerChapter, tokenChapter } from './records';
-import { loginChapter, logoutChapter } from './session';
+import { loginChapter, logoutChapter, openIdChapter } from './session';
 import { usersChapter } from './users';
 import { SHOTS, visit, type Visit } from './visit';
 
@@ -41,6 +41,7 @@ describe('the walk of an administrator through the console', () => {
   devicesChapter(admin);
   tokenChapter(admin);
   usersChapter(inBrowser, admin);
+  openIdChapter(inBrowser);
   processesChapter(admin);
   auditChapter(admin);
   looksChapter(inBrowser, admin);

@@ -55,6 +55,21 @@ export function processesChapter(admin: () => Visit): void {
     }
   });
 
+  test('a log grows, and standard output is beside it', async () => {
+    const { page } = admin();
+    const report = texts.called('report', 3);
+    await page.getByRole('button', { name: texts.logOf(report) }).click();
+    const lines = page.getByRole('log');
+    await lines.getByText(/smoke/).waitFor();
+    const smokes = async () => ((await lines.textContent()) ?? '').split('smoke').length;
+    const before = await smokes();
+    await expect.poll(smokes, SOON).toBeGreaterThan(before);
+    await page.getByRole('combobox', { name: texts.output }).selectOption('out');
+    await lines.getByText(/beacon/).waitFor();
+    expect(await lines.textContent()).not.toContain('smoke');
+    await page.getByRole('dialog').getByRole('button', { name: texts.close }).click();
+  });
+
   test('the end of a log is shown', async () => {
     const { page } = admin();
     const gateway = texts.called('gateway', 2);

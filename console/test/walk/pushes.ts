@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { en } from '../../src/i18n/en';
+import { en, type Texts } from '../../src/i18n/en';
 import { handIn, shownOn } from './stage';
 import { goTo, look, SOON, type Visit } from './visit';
 
@@ -76,10 +76,15 @@ async function shows(page: Page, word: string): Promise<void> {
 }
 
 /** Presses the button of an act and says yes. */
-async function act(page: Page, kind: keyof typeof push.act, id: number): Promise<void> {
-  const label = push.act[kind];
+export async function act(
+  page: Page,
+  kind: keyof typeof push.act,
+  id: number,
+  texts: Texts = en,
+): Promise<void> {
+  const label = texts.push.act[kind];
   await page.getByRole('button', { name: label, exact: true }).click();
-  const asked = page.getByRole('dialog', { name: push.actAsk[kind](id) });
+  const asked = page.getByRole('dialog', { name: texts.push.actAsk[kind](id) });
   await asked.getByRole('button', { name: label, exact: true }).click();
   await asked.waitFor({ state: 'detached' });
 }

@@ -4,6 +4,11 @@ import { REASON } from './pushes';
 import { handIn, shownOn } from './stage';
 import { figure, goTo, look, SOON, type Visit } from './visit';
 
+/** What the audit gives at a time. */
+const PART = 100;
+/** Lines that were in the audit before the walk. */
+const BEFORE = 'before the walk';
+
 const { devices, audit, push, ledger, test: tried } = en;
 
 /** What stays written down: devices out of reach, and who did what. */
@@ -55,7 +60,9 @@ export function ledgerChapter(admin: () => Visit): void {
     const dialog = page.getByRole('dialog', { name: ledger.flushAsk });
     await goTo(admin(), '/ledger');
     const settled = page.locator('dt', { hasText: ledger.settled }).locator('+ dd');
+    const archived = page.locator('dt', { hasText: ledger.files }).locator('+ dd');
     const before = await figure(settled);
+    expect(await figure(archived)).toBe(0);
     expect(before).toBeGreaterThan(300);
     await page.getByRole('button', { name: ledger.flush }).click();
     expect(await dialog.getByRole('button', { name: ledger.flushNow }).isDisabled()).toBe(true);
@@ -66,6 +73,7 @@ export function ledgerChapter(admin: () => Visit): void {
     await dialog.waitFor({ state: 'detached' });
     await expect.poll(() => figure(settled), SOON).toBeLessThan(before);
     await page.getByText(/, by flush$/).waitFor();
+    await expect.poll(() => figure(archived), SOON).toBe(1);
     await goTo(admin(), '/audit');
     await page.getByText('ledger.flush').waitFor();
   });
@@ -75,7 +83,13 @@ export function auditChapter(admin: () => Visit): void {
   test('all that was done is in the audit, and is found there', async () => {
     const { page } = admin();
     await goTo(admin(), '/audit');
-    await page.locator('tbody tr').first().waitFor();
+    const rows = page.locator('tbody tr');
+    await expect.poll(() => rows.count(), SOON).toBe(PART);
+    await look(admin(), 'audit-en-light');
+    await page.getByRole('button', { name: audit.older }).click();
+    await page.getByText(BEFORE).last().waitFor();
+    expect(await rows.count()).toBeGreaterThan(PART);
+    expect(await page.getByRole('button', { name: audit.older }).count()).toBe(0);
     const actions = new Set(await page.locator('tbody td:nth-child(3)').allTextContents());
     for (const action of [
       'link.hold',
@@ -88,18 +102,26 @@ export function auditChapter(admin: () => Visit): void {
       'push.cancel',
       'push.send-again',
       'user.add',
+      'user.role',
+      'user.password',
       'user.remove',
+      'password.change',
+      'login.refused',
       'process.stop',
       'process.start',
       'process.restart',
       'process.reload',
+      'process.scale',
     ]) {
       expect(actions, [...actions].join(' ')).toContain(action);
     }
-    await look(admin(), 'audit-en-light');
+    await page.getByRole('searchbox', { name: audit.search }).fill('by an operator');
+    await expect.poll(() => rows.count(), SOON).toBe(1);
+    expect(await rows.textContent()).toMatch(/duri.*link\.hold.*single02/);
     await page.getByRole('searchbox', { name: audit.search }).fill(REASON);
-    await expect.poll(() => page.locator('tbody tr').count(), SOON).toBe(1);
-    const line = (await page.locator('tbody tr').textContent()) ?? '';
+    await rows.filter({ hasText: REASON }).waitFor();
+    await expect.poll(() => rows.count(), SOON).toBe(1);
+    const line = (await rows.textContent()) ?? '';
     expect(line).toContain('push.unmask');
     expect(line).toContain('admin');
     await page.getByRole('searchbox', { name: audit.search }).fill('');

@@ -1,13 +1,14 @@
-import type { Request } from 'playwright-core';
+import type { Browser, Request } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { en } from '../../src/i18n/en';
-import { ONCE } from './stage';
-import { expectRefusals, look, type Visit } from './visit';
+import { CONSOLE, ONCE, PROVIDER } from './stage';
+import { expectRefusals, look, visit, type Visit } from './visit';
 
-const { session } = en;
+const { session, openid } = en;
 
 /** What the first administrator chooses in place of the one-time password. */
-export const CHOSEN = 'beacon-fire-72';
+const CHOSEN = 'beacon-fire-72';
+const ANOTHER = 'smoke-by-day-53';
 
 /** Fills in the form that is shown, and sends it. */
 export async function fill({ page }: Visit, fields: Record<string, string>): Promise<void> {
@@ -56,6 +57,48 @@ export function loginChapter(admin: () => Visit): void {
     await fill(admin(), { fresh: CHOSEN, again: CHOSEN });
     await page.getByRole('navigation', { name: en.nav.label }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/pushes');
+  });
+
+  test('whoever wants another password chooses one', async () => {
+    const { page } = admin();
+    await page.getByRole('button', { name: session.menu('admin') }).click();
+    await page.getByRole('menuitem', { name: session.change }).click();
+    await fill(admin(), { old: CHOSEN, fresh: ANOTHER, again: ANOTHER });
+    await page.getByText(session.changed).waitFor();
+  });
+}
+
+/** A provider on another site: the cookies of a login must survive the way there and back. */
+export function openIdChapter(browser: () => Browser): void {
+  test('somebody logs in by a provider of another site, has a role, and logs out', async () => {
+    const kim = await visit(browser());
+    const { page } = kim;
+    expect(new URL(CONSOLE).hostname).toBe('127.0.0.1');
+    await page.goto('/devices');
+    await page.getByRole('button', { name: openid.enter(PROVIDER) }).click();
+    await page.waitForURL((url) => url.hostname === 'localhost');
+    await page.locator('input[name=login]').fill('kim');
+    await page.locator('input[name=password]').fill('any');
+    await page.locator('button[type=submit]').click();
+    // The provider asks whether the console may know who it is.
+    await page.locator('input[name=prompt][value=consent]').waitFor({ state: 'attached' });
+    await page.locator('button[type=submit]').click();
+
+    await page.getByRole('navigation', { name: en.nav.label }).waitFor();
+    expect(page.url()).toBe(`${CONSOLE}/devices`);
+    const cookies = await page.context().cookies(CONSOLE);
+    expect(cookies.length).toBeGreaterThan(0);
+    expect(cookies.every((each) => each.httpOnly && each.sameSite === 'Strict')).toBe(true);
+    expect(await page.getByRole('link', { name: en.nav.users }).count()).toBe(0);
+    await page.getByRole('button', { name: session.menu('kim') }).click();
+    await page.getByRole('menuitem', { name: `kim · ${session.role.operator}` }).waitFor();
+    expect(await page.getByRole('menuitem', { name: session.change }).count()).toBe(0);
+    await page.getByRole('menuitem', { name: session.leave }).click();
+    await page.getByRole('link', { name: openid.farewell(PROVIDER) }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: session.title }).waitFor();
+    expectRefusals(kim);
+    await page.context().close();
   });
 }
 

@@ -12,6 +12,8 @@ function told(name: string): string {
 export const CONSOLE = told('WALK_CONSOLE');
 /** The first administrator's one-time password. */
 export const ONCE = told('WALK_PASSWORD');
+/** How the login page calls the provider of OpenID Connect. */
+export const PROVIDER = told('WALK_PROVIDER');
 const KEY = told('WALK_KEY');
 const EMULATOR = told('WALK_EMULATOR');
 

@@ -50,10 +50,20 @@ export function usersChapter(browser: () => Browser, admin: () => Visit): void {
     expect(await pagesOf(operator)).not.toContain(nav.users);
     await page.getByRole('button', { name: links.steer('single01') }).waitFor();
     await page.getByRole('button', { name: backlog.pauseLane(links.lane.single) }).waitFor();
+    const dialog = page.getByRole('dialog');
+    await page.getByRole('button', { name: links.steer('single02') }).click();
+    await dialog.getByLabel(links.holdReason).fill('by an operator');
+    await dialog.getByRole('button', { name: links.hold, exact: true }).click();
+    await dialog.getByText(links.heldMeaning).waitFor();
+    await dialog.getByRole('button', { name: links.release }).click();
+    await dialog.getByLabel(links.holdReason).waitFor();
+    await dialog.getByText(/duri/).first().waitFor();
+    await dialog.getByRole('button', { name: links.close }).click();
+    await page.getByText(links.ready(3, 3)).waitFor();
     expectRefusals(operator);
   });
 
-  test('a role is changed, a password given anew, an account removed; its logins end', async () => {
+  test('a role is changed, a locked account given a password anew, and removed; its logins end', async () => {
     const { page } = admin();
     const dialog = page.getByRole('dialog');
     const duri = page.locator('tr', { hasText: 'duri' });
@@ -67,6 +77,9 @@ export function usersChapter(browser: () => Browser, admin: () => Visit): void {
     await operator.page.getByText(links.ready(3, 3)).waitFor();
     expect(await operator.page.getByRole('button', { name: links.steer('single01') }).count()).toBe(0);
 
+    await guessed(browser(), 'duri');
+    await page.reload();
+    await duri.getByText(users.locked('')).waitFor();
     await duri.getByRole('button', { name: users.reset }).click();
     await dialog.getByRole('button', { name: users.reset }).click();
     await dialog.locator('code').waitFor();
@@ -96,6 +109,22 @@ async function newcomer(browser: Browser, { page }: Visit, name: string, role: s
   await fill(theirs, { old: once, fresh: THEIRS, again: THEIRS });
   await theirs.page.getByText(links.ready(3, 3)).waitFor();
   return theirs;
+}
+
+/** Somebody tries passwords in a browser that is not the owner's; after five the right one is of no use. */
+async function guessed(browser: Browser, name: string): Promise<void> {
+  const guesser = await visit(browser);
+  const { page } = guesser;
+  await page.goto('/');
+  const wrong = Array.from({ length: 5 }, (_, i) => `guess-number-${i}`);
+  for (const password of [...wrong, THEIRS]) {
+    const answer = page.waitForResponse((each) => each.request().method() === 'POST');
+    await fill(guesser, { name, password });
+    expect((await answer).status()).toBe(401);
+  }
+  await page.getByText(session.wrong).waitFor();
+  expectRefusals(guesser, ...Array.from({ length: 6 }, () => '401 POST /api/session'));
+  await page.context().close();
 }
 
 async function pagesOf({ page }: Visit): Promise<string[]> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,16 @@ class ConsoleWalkTest {
     /// It takes a minute on a machine that has nothing else to do; each step has limits of its own.
     private static final Duration WALK_LIMIT = Duration.ofMinutes(8);
 
+    private static final String PROVIDER = "사내 로그인";
+
+    /// So much that the audit has a second part, with what the walk does.
+    private static final int AUDIT_LINES = 80;
+
+    private static final String AUDIT_LINE =
+            """
+            {"at":"2026-03-01T00:00:00Z","who":"kim","action":"link.hold","object":"single01","detail":"before the walk"}
+            """;
+
     private static final Path CONSOLE = Shipped.ROOT.resolve("console").toAbsolutePath();
 
     @TempDir Path folder;
@@ -34,8 +45,15 @@ class ConsoleWalkTest {
     private final int emulatorTls = Ports.free();
     private String key = "";
 
+    private OpenIdProvider provider;
+
     @BeforeEach
     void startAll() throws Exception {
+        // Another site than the console's: a browser must bring its cookies back all the same.
+        provider = OpenIdProvider.start("http://127.0.0.1:" + http + "/login/openid", "localhost");
+        writePrivate("secret", OpenIdProvider.SECRET + "\n");
+        Files.createDirectory(folder.resolve("data"));
+        writePrivate("data/audit.jsonl", AUDIT_LINE.repeat(AUDIT_LINES));
         int single01 = Ports.free();
         int another01 = Ports.free();
         int single02 = Ports.free();
@@ -63,7 +81,19 @@ class ConsoleWalkTest {
                   endpoint: https://127.0.0.1:%d
                   trust: ./fcm/ca.pem
                 delivery: { ramp: 0s }
-                http: { host: 127.0.0.1, port: %d }
+                retention: { archive: ./archive }
+                http:
+                  host: 127.0.0.1
+                  port: %d
+                  openid:
+                    issuer: %s
+                    client: %s
+                    secret_file: ./secret
+                    console: http://127.0.0.1:%d
+                    label: %s
+                    scopes: [profile, groups]
+                    roles: { operator: [push-operators] }
+                    limit: 30s
                 links:
                   - name: single01
                     lane: single
@@ -73,7 +103,17 @@ class ConsoleWalkTest {
                   - { name: single02, lane: single, host: 127.0.0.1, port: %d }
                   - { name: multi01, lane: multi, host: 127.0.0.1, port: %d }
                 """
-                        .formatted(emulatorTls, http, single01, another01, single02, multi01));
+                        .formatted(
+                                emulatorTls,
+                                http,
+                                provider.issuer(),
+                                OpenIdProvider.CLIENT,
+                                http,
+                                PROVIDER,
+                                single01,
+                                another01,
+                                single02,
+                                multi01));
         write(
                 "ecosystem.yaml",
                 """
@@ -95,10 +135,10 @@ class ConsoleWalkTest {
                     listen_timeout: 60s
                     kill_timeout: 60s
                     exp_backoff_restart_delay: 500
-                  # Something that can be stopped without harm.
+                  # Something that can be stopped without harm, and writes.
                   - name: report
-                    script: sleep
-                    args: "100000"
+                    script: sh
+                    args: ["-c", "while sleep 0.5; do echo beacon; echo smoke >&2; done"]
                     interpreter: none
                 """
                         .formatted(emulator, emulatorTls, http));
@@ -111,6 +151,7 @@ class ConsoleWalkTest {
 
     @AfterEach
     void end() throws Exception {
+        provider.close();
         Command.Ended killed = bongsu("kill");
         assertThat(killed.code()).as(killed.stderr()).isZero();
     }
@@ -136,6 +177,7 @@ class ConsoleWalkTest {
                         .with("WALK_EMULATOR", "http://127.0.0.1:" + emulator)
                         .with("WALK_PASSWORD", login.substring(login.indexOf(' ') + 1))
                         .with("WALK_KEY", key)
+                        .with("WALK_PROVIDER", PROVIDER)
                         // What the browser leaves when it is killed goes with the folder.
                         .with("TMPDIR", scratch)
                         .start(folder)
@@ -149,6 +191,13 @@ class ConsoleWalkTest {
         } catch (IOException e) {
             return 0; // it does not listen yet
         }
+    }
+
+    private void writePrivate(String file, String text) throws IOException {
+        Files.createFile(
+                folder.resolve(file),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        write(file, text);
     }
 
     private void write(String file, String text) throws IOException {

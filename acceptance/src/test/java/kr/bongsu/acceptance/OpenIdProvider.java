@@ -34,9 +34,15 @@ record OpenIdProvider(Process process, String issuer) implements AutoCloseable {
 
     /// @param redirect where it may send people back to
     static OpenIdProvider start(String redirect) throws IOException {
+        return start(redirect, "127.0.0.1");
+    }
+
+    /// The same, under another name of this machine: for a browser that is another site.
+    static OpenIdProvider start(String redirect, String host) throws IOException {
         Path console = Shipped.ROOT.resolve("console");
         Process process =
-                new ProcessBuilder("node", "test/openid-provider.mjs", CLIENT, SECRET, redirect)
+                new ProcessBuilder(
+                                "node", "test/openid-provider.mjs", CLIENT, SECRET, redirect, host)
                         .directory(console.toFile())
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
