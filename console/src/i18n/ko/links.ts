@@ -4,6 +4,7 @@ import { translated, type Sentence } from './sentences';
 
 /** What the gateway says of a line that failed; what the system adds in brackets stays as it is. */
 const REASONS: readonly Sentence[] = [
+  [/^it is not known whether it is held: (.*)$/, '정지되어 있는지 알 수 없음 ($1)'],
   [/^no such host$/, '호스트를 찾을 수 없음'],
   [/^cannot connect \((.*)\)$/, '연결할 수 없음 ($1)'],
   [/^no TLS with the FEP \((.*)\)$/, 'FEP와 TLS를 맺을 수 없음 ($1)'],

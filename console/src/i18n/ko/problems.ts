@@ -205,6 +205,10 @@ const PUSHES: readonly Sentence[] = [
 
 /** Of links, lanes, accounts and the ledger. */
 const STEERING: readonly Sentence[] = [
+  [
+    /^(.+) does what you wish, but the ledger could not keep it: .*$/,
+    '$1 회선은 요청대로 되었지만 원장에 남기지 못했습니다. 게이트웨이를 다시 시작하면 이전대로 돌아가니, 원장이 살아나면 다시 해 주십시오',
+  ],
   [/^there is no lane (.+)$/, '없는 구분입니다: $1'],
   [/^there is no link (.+)$/, '없는 연결입니다: $1'],
   [

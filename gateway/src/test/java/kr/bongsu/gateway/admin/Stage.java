@@ -19,6 +19,7 @@ import kr.bongsu.gateway.fleet.Daemon;
 import kr.bongsu.gateway.fleet.Fleet;
 import kr.bongsu.gateway.intake.Desk;
 import kr.bongsu.gateway.intake.PushRoutes;
+import kr.bongsu.gateway.ledger.Intervention;
 import kr.bongsu.gateway.ledger.Ledger;
 import kr.bongsu.gateway.ledger.LedgerSettings;
 import kr.bongsu.gateway.ledger.Receipt;
@@ -110,7 +111,7 @@ final class Stage implements AutoCloseable {
                                         (_, _, done) -> done.accept(new Outcome.Accepted("name")),
                                         access,
                                         InstantSource.system()));
-        server = TestConsole.with(links, ledger, access);
+        server = TestConsole.with(links, ledger, TestAccess.sending(this::recall), access);
         nobody = Person.anonymous(http, server.start(more));
     }
 
@@ -162,6 +163,13 @@ final class Stage implements AutoCloseable {
                             .put("details", new JsonObject().put("outFile", "" + log));
         }
         return all;
+    }
+
+    /// Of a gateway that has nothing in memory.
+    private CompletableFuture<Set<Long>> recall(List<Long> pushes, String by) {
+        return ledger.intervene(
+                        new Intervention(Intervention.Kind.CANCEL, pushes, by, Instant.now()))
+                .thenApply(done -> Set.copyOf(done.changed()));
     }
 
     TestAccess files() {
