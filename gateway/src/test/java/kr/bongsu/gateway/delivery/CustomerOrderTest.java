@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The pushes of one customer leave in the order in which they were accepted.
 class CustomerOrderTest {
 
-    private static final Duration LIMIT = Duration.ofHours(1);
+    private static final Duration LIMIT = Duration.ofMinutes(55);
     private static final DeliverySettings SETTINGS =
             new DeliverySettings(
                     DeliverySettings.Pacing.DEFAULT.withoutRamp(),
@@ -114,7 +114,7 @@ class CustomerOrderTest {
         fcm =
                 push ->
                         push.id().number() == 1
-                                ? new Outcome.Retry(Optional.of(Duration.ofHours(2)), "429")
+                                ? new Outcome.Retry(Optional.of(Duration.ofMinutes(58)), "429")
                                 : new Outcome.Accepted("n");
         accept(7);
         accept(7);

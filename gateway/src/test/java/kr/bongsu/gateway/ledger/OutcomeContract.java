@@ -127,7 +127,7 @@ abstract class OutcomeContract {
     @Test
     void whatEndsAgainIsToldAgainUnderAnotherId() throws Exception {
         Push push = stored("a", 1).getFirst();
-        settle(new Settlement.Rejected(push.id(), NOW, 1, Rejection.UNREGISTERED, "gone"));
+        settle(new Settlement.Rejected(push.id(), NOW, 1, Rejection.TOO_LARGE, "long"));
         ledger.intervene(
                         new Intervention(
                                 Intervention.Kind.SEND_AGAIN,
