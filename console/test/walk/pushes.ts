@@ -37,7 +37,7 @@ export function pushChapter(admin: () => Visit): void {
     await drawer.getByRole('button', { name: push.unmask, exact: true }).click();
     await drawer.getByText('01087654321').waitFor();
     await drawer.getByText('7770004321').waitFor();
-    await phone.getByText('[체결] 삼성전자').waitFor();
+    await phone.getByText('[체결] 삼성전자').first().waitFor();
     await look(admin(), 'unmasked-en-light');
 
     await drawer.getByRole('button', { name: push.older }).click();

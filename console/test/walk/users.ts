@@ -41,7 +41,7 @@ export function usersChapter(browser: () => Browser, admin: () => Visit): void {
     expectRefusals(viewer);
     await page.goto('/users');
     await page.getByRole('main').getByRole('button', { name: en.fault.again }).waitFor();
-    expect(new Set(viewer.faults)).toEqual(new Set(['403 GET /api/users']));
+    expect(new Set(viewer.faults)).toEqual(new Set(['403 GET /api/users', '403 GET /api/sessions']));
     await page.context().close();
   });
 
