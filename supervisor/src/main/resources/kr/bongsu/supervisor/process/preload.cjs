@@ -7,6 +7,7 @@
 //  - on SIGINT or SIGTERM the program first finishes what it has: it accepts no more, ends each response with
 //    "Connection: close", keeps idle connections for a while, because a request may be on its way, and closes them.
 //    Then the program's own handlers run, as if the signal had come only now.
+const fs = require('fs');
 const net = require('net');
 const path = require('path');
 
@@ -81,12 +82,37 @@ function follow(server) {
     });
   });
   server.on('session', (session) => {
-    if (draining) session.close();
-    else sessions.add(session);
+    sessions.add(session);
     session.once('close', () => sessions.delete(session));
+    if (draining) goodbye(session, false);
   });
 }
 const sessions = new Set();
+
+/** GOAWAY without a fault and with the highest stream there can be: "open no more", before any is refused. */
+const NOTICE = Buffer.from([0, 0, 8, 7, 0, 0, 0, 0, 0, 0x7f, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
+const ROUND_TRIP = 1000;
+
+/**
+ * Ends a session of HTTP/2 as RFC 9113 (6.8) has it: the client is told to open no more streams, and what it opened
+ * until it knew, which is here when it has answered a ping, is still served. Node has no call for that notice.
+ */
+function goodbye(session, known = true) {
+  let closed = false;
+  const close = () => {
+    if (!closed && !session.destroyed) session.close();
+    closed = true;
+  };
+  setTimeout(close, ROUND_TRIP).unref();
+  try {
+    const handle = session.socket._handle;
+    // Written beside the session's own frames, so between two of them, and not within what is encrypted.
+    if (known && !session.encrypted && handle.fd > 0 && handle.writeQueueSize === 0) fs.writeSync(handle.fd, NOTICE);
+    session.ping(close);
+  } catch {
+    close(); // it is ending already, or takes nothing at the moment
+  }
+}
 
 function lastOne(response) {
   if (response.headersSent) return;
@@ -107,13 +133,14 @@ function drain(then) {
     connections.push(open);
   }
   for (const response of busy.values()) lastOne(response);
-  for (const session of sessions) session.close();
+  for (const session of sessions) goodbye(session);
   const look = () => {
     const age = Date.now() - start;
     let left = 0;
+    const streams = new Set([...sessions].map((session) => session.socket?._handle));
     for (const open of connections) {
       for (const socket of open) {
-        if (age > linger && !busy.has(socket)) socket.end();
+        if (age > linger && !busy.has(socket) && !streams.has(socket._handle)) socket.end();
       }
       left += open.size;
     }
