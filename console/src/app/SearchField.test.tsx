@@ -21,7 +21,7 @@ test('looks once somebody pauses, and not at each key', () => {
   const { onText, type } = field(false);
   ['u', 'us', 'use', 'user'].forEach(type);
   expect(onText).not.toHaveBeenCalled();
-  vi.advanceTimersByTime(250);
+  vi.advanceTimersByTime(150);
   expect(onText.mock.calls).toEqual([['user']]);
 });
 

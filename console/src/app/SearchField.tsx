@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { Field } from './Field';
 
 /** A pause in typing that long means: look now. */
-const PAUSE_MS = 250;
+const PAUSE_MS = 150;
 
 interface SearchFieldProps {
   readonly label: string;

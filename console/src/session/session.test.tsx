@@ -154,6 +154,19 @@ test('an administrator makes, promotes and removes users', async () => {
   await expect.poll(() => gateway.users.map((each) => each.name)).toEqual(['admin', 'lee']);
 });
 
+test('what was typed for a new user stays when the gateway refuses it, and goes once there is one', async () => {
+  const page = openPage(new FixtureGateway(now), '/users');
+  const name = await screen.findByLabelText<HTMLInputElement>('Name');
+  await page.user.type(name, 'kim');
+  await page.user.click(screen.getByRole('button', { name: 'Add user' }));
+  await screen.findByText(/^there is an account kim already/);
+  expect(name.value).toBe('kim');
+  await page.user.type(name, '2');
+  await page.user.click(screen.getByRole('button', { name: 'Add user' }));
+  await screen.findByRole('dialog');
+  expect(name.value).toBe('');
+});
+
 test('the audit log is searched as one types', async () => {
   const gateway = new FixtureGateway(now);
   const at = '2026-11-21T03:00:00Z';

@@ -23,7 +23,8 @@ const Row = styled('form')(({ theme }) => ({
 
 interface NewUserProps {
   readonly pending: boolean;
-  readonly onAdd: (user: { name: string; role: string }) => void;
+  /** `onAdded` is to be called once there is such a user; until then what was typed stays. */
+  readonly onAdd: (user: { name: string; role: string }, onAdded: () => void) => void;
 }
 
 /** Makes an account. */
@@ -31,9 +32,9 @@ export function NewUser({ pending, onAdd }: NewUserProps) {
   const { users: texts, session } = useTexts();
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    onAdd({ name: textOf(form, 'name').trim(), role: textOf(form, 'role') });
-    event.currentTarget.reset();
+    const fields = event.currentTarget;
+    const form = new FormData(fields);
+    onAdd({ name: textOf(form, 'name').trim(), role: textOf(form, 'role') }, () => fields.reset());
   };
   return (
     <Row onSubmit={submit}>

@@ -78,7 +78,9 @@ export function UsersPage() {
       </Typography>
       <NewUser
         pending={act.isPending}
-        onAdd={(body) => act.mutate({ method: 'POST', path: '/api/users', body })}
+        onAdd={(body, onAdded) =>
+          act.mutate({ method: 'POST', path: '/api/users', body }, { onSuccess: onAdded })
+        }
       />
       <Complaint fault={wish === null ? act.error : null} />
       {data === undefined ? (
