@@ -14,14 +14,18 @@ export interface OpenPage {
   readonly refresh: () => Promise<void>;
 }
 
-/** Opens the whole console at an address, in English, over this gateway. */
-export function openPage(gateway: FixtureGateway, path = '/'): OpenPage {
+/** Has this gateway answer whatever is asked from now on. */
+export function reach(gateway: FixtureGateway): void {
   vi.stubGlobal('fetch', (asked: string, init?: RequestInit) => {
     const sent: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : {};
     const { status, type, body } = gateway.answer(asked, init?.method, sent);
     return Promise.resolve(new Response(wire(body), { status, headers: { 'Content-Type': type } }));
   });
-  const client = newQueryClient();
+}
+
+/** Opens the whole console at an address, in English, over this gateway. */
+export function openPage(gateway: FixtureGateway, path = '/', client = newQueryClient()): OpenPage {
+  reach(gateway);
   const place = { pathname: '', search: '' };
   render(
     <App client={client}>

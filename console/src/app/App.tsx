@@ -15,6 +15,8 @@ import { PAGES } from './pages';
 import { Shell } from './Shell';
 import { theme } from './theme';
 
+const JUST_NOW_MS = 1_000;
+
 const PasswordPage = later(PARTS['/password']);
 
 /** What stands at each address; the router around it is the caller's. */
@@ -50,6 +52,8 @@ export function newQueryClient(): QueryClient {
       queries: {
         // A refresh follows within two seconds anyway; repeating at once would only hide how things are.
         retry: false,
+        // What was asked for just before its page was drawn is not asked for again because it is.
+        staleTime: JUST_NOW_MS,
         // The gateway is often on this very machine or network, whatever the browser thinks of the internet.
         networkMode: 'always',
       },

@@ -1,4 +1,6 @@
+import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
+import type { User } from '../session/session';
 
 /** A component whose script comes by itself, and stays once it is here. */
 export interface Part<P = object> {
@@ -19,6 +21,25 @@ export const PARTS = {
   '/audit': part(() => import('../audit/AuditPage').then((all) => all.AuditPage)),
   '/password': part(() => import('../session/PasswordPage').then((all) => all.PasswordPage)),
 } as const;
+
+/** Asks for what a page shows first. */
+type Ask = (client: QueryClient, search: URLSearchParams, user: User) => Promise<unknown>;
+
+/** The pages that people open a console at. */
+const ASKS: Readonly<Record<string, () => Promise<Ask>>> = {
+  '/': () => import('../gateway/OverviewPage').then((all) => all.askOverview),
+  '/pushes': () => import('../pushes/PushLog').then((all) => all.askPushLog),
+};
+
+/** Asks for what the page at this address shows first, so that it need not be drawn without. */
+export async function askFor(
+  { pathname, search }: Pick<Location, 'pathname' | 'search'>,
+  client: QueryClient,
+  user: User,
+): Promise<void> {
+  const ask = await ASKS[pathname]?.();
+  await ask?.(client, new URLSearchParams(search), user);
+}
 
 /** What stands in the header for somebody who has logged in. */
 export const INSIDE = part(() => import('./Inside').then((all) => all.Inside));

@@ -1,20 +1,20 @@
 import createCache from '@emotion/cache';
 import { CacheProvider } from '@emotion/react';
 import type { QueryClient } from '@tanstack/react-query';
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { watchActivity } from '../api/activity';
 import { listen } from '../gateway/live';
-import { isInside, sessionQuery } from '../session/session';
+import { sessionQuery } from '../session/session';
 import { AdoptedSheet } from './AdoptedSheet';
 import { App, newQueryClient, Pages } from './App';
-import { loadAll, loadFor } from './loads';
+import { askFor, loadAll, loadFor } from './loads';
 
 /** How long after its beginning a page has time for the others. */
 const LATER_MS = 4_000;
 
-/** Longer than it takes to be told who is logged in, and to load what he sees, unless something is slow. */
+/** Longer than it takes to be told who is logged in, and to load and be told what he sees, unless something is slow. */
 const AT_ONCE_MS = 250;
 
 /** Shows the console in this document. */
@@ -36,23 +36,30 @@ export async function open(): Promise<void> {
     }),
   ]);
 
-  createRoot(root).render(
-    <StrictMode>
-      <CacheProvider value={styles}>
-        <App client={client}>
-          <BrowserRouter>
-            <Pages />
-          </BrowserRouter>
-        </App>
-      </CacheProvider>
-    </StrictMode>,
+  // In pieces, so that a slow phone answers a finger meanwhile.
+  startTransition(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <CacheProvider value={styles}>
+          <App client={client}>
+            <BrowserRouter>
+              <Pages />
+            </BrowserRouter>
+          </App>
+        </CacheProvider>
+      </StrictMode>,
+    ),
   );
   window.setTimeout(() => loadAll(), LATER_MS);
 }
 
-/** When it is known who is logged in, and what he sees is loaded. */
+/** When it is known who is logged in, what he sees is loaded, and what it shows first has been told. */
 async function ready(client: QueryClient): Promise<void> {
   // Who cannot be asked is asked again, and told of, by what is drawn then.
   const session = await client.query(sessionQuery).catch(() => undefined);
-  if (isInside(session)) await loadFor(window.location.pathname);
+  const user = session?.user ?? null;
+  if (user === null || user.must_change_password) return;
+  const { location } = window;
+  // Whatever is wrong with these is told by what shows them.
+  await Promise.all([loadFor(location.pathname), askFor(location, client, user).catch(() => undefined)]);
 }

@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type QueryClient } from '@tanstack/react-query';
 import { LinkBoard } from '../links/LinkBoard';
+import { linksQuery } from '../links/links';
 import { Alarms } from './Alarms';
 import { BacklogCard } from './BacklogCard';
 import { DayCard } from './DayCard';
@@ -17,6 +18,11 @@ const Cards = styled('div')(({ theme }) => ({
   [theme.breakpoints.down('md')]: { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
   [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
 }));
+
+/** Asks for what the page shows first. */
+export function askOverview(client: QueryClient): Promise<unknown> {
+  return Promise.all([client.query(overviewQuery), client.query(linksQuery)]);
+}
 
 /** The page at `/`: what needs a look, what happens now, and where it comes from. */
 export function OverviewPage() {

@@ -3,19 +3,20 @@ import Skeleton from '@mui/material/Skeleton';
 import { styled } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type QueryClient } from '@tanstack/react-query';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { FaultNotice, Notice } from '../app/Notice';
 import { UpIcon } from '../app/icons';
 import { useTexts } from '../i18n/language';
-import { may, sessionQuery } from '../session/session';
+import { overviewQuery } from '../gateway/overview';
+import { may, sessionQuery, type User } from '../session/session';
 import { useColumns } from './columns';
 import { filterOf, isFiltered, searchOf, type Filter } from './filter';
 import { FilterBar } from './FilterBar';
 import { LogBar } from './LogBar';
 import { Pager } from './Pager';
 import { PushDrawer } from './PushDrawer';
-import { numberOf, pageOf, PAGE_SIZE, placeOf, type PlacedPage } from './pushes';
+import { numberOf, pageOf, pageQuery, PAGE_SIZE, placeOf, type PlacedPage } from './pushes';
 import { PushList } from './PushList';
 import { PushTable } from './PushTable';
 import { addressOf, pageSearch, sameFilter, waysFrom } from './ways';
@@ -60,6 +61,12 @@ const Fresh = styled('div')(({ theme }) => ({
   // On a phone the whole page scrolls, and this has to stay within reach.
   [theme.breakpoints.down('sm')]: { position: 'fixed', top: 92 },
 }));
+
+/** Asks for what the page at this address shows first. */
+export function askPushLog(client: QueryClient, search: URLSearchParams, user: User): Promise<unknown> {
+  const filter = filterOf(search, !may(user, 'personal'));
+  return Promise.all([client.query(pageQuery(filter, placeOf(search), false)), client.query(overviewQuery)]);
+}
 
 /** The push log: a page of a hundred, the newest by itself, any other by its address. */
 export function PushLog() {
