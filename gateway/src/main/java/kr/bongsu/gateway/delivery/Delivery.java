@@ -131,6 +131,7 @@ public final class Delivery implements AutoCloseable {
         // Nothing leaves while another gateway may have taken this one for dead.
         List<Push> next = ledger.holdsLease() ? exit.next() : noLease();
         next.forEach(this::sendOrKeep);
+        exit.goingBack().forEach(this::goBack);
         exit.surplus().forEach(this::giveWay);
         if (next.isEmpty() && exit.await()) {
             unsent.giveBack(exit.drain(settings.bounds().stopLimit()));
@@ -231,19 +232,17 @@ public final class Delivery implements AutoCloseable {
     /// have missed it: what is accepted from then on finds it in the ledger, what was accepted
     /// before is here.
     private void written(Push push, Settlement settlement) {
-        settlement.holdsUntil().ifPresent(due -> ledger.afterAcceptances(() -> follow(push, due)));
+        settlement
+                .holdsUntil()
+                .ifPresent(due -> ledger.afterAcceptances(() -> follow(push, settlement, due)));
     }
 
-    private void follow(Push push, Instant due) {
+    private void follow(Push push, Settlement settlement, Instant due) {
         Instant now = clock.instant();
-        Optional<Instant> until = order.holds(push, due, now);
-        if (until.isEmpty()) {
-            exit.done(push, now);
-            return;
-        }
-        exit.takeBehind(push)
-                .forEach(each ->
-                        settler.settle(
-                                each, OrderPolicy.behind(each, now, until.get()), List.of()));
+        exit.landed(push, settlement, order.holds(push, due, now), now).forEach(this::goBack);
+    }
+
+    private void goBack(Leaving.Back back) {
+        settler.settle(back.push(), back.settlement(), List.of());
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import kr.bongsu.gateway.ledger.Settlement;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Outcome;
 import kr.bongsu.gateway.push.Push;
@@ -29,6 +30,8 @@ final class Departures {
     private final Sender sender;
     private final Map<String, Project> projects = new LinkedHashMap<>();
     private final CustomerOrder order = new CustomerOrder();
+    private final Leaving leaving;
+    private List<Leaving.Back> goingBack = new ArrayList<>();
     private final Outstanding withSender;
     // Which ones are is not known until the ledger has said so.
     private Set<Lane> paused = EnumSet.allOf(Lane.class);
@@ -60,15 +63,30 @@ final class Departures {
     Departures(DeliverySettings settings, Sender sender) {
         this.settings = settings;
         this.sender = sender;
+        this.leaving = new Leaving(new OrderPolicy(settings.orderLimit()));
         this.withSender = new Outstanding(settings.bounds().inFlight(), sender.projects() > 1);
     }
 
     void add(List<Push> pushes, Instant now) {
         for (Push push : pushes) {
-            if (order.add(push)) {
+            leaving.arrived(push);
+            Optional<Instant> until = leaving.holds(push, now);
+            if (until.isPresent()) {
+                goingBack.add(leaving.add(push, until.get(), now));
+            } else if (order.add(push)) {
                 project(push, now).queues.add(push);
             }
         }
+    }
+
+    /// What has come and must go back, because those of its customer that went back before are not
+    /// there yet.
+    List<Leaving.Back> takeGoingBack() {
+        List<Leaving.Back> all = goingBack;
+        if (!all.isEmpty()) {
+            goingBack = new ArrayList<>();
+        }
+        return all;
     }
 
     /// Those that leave now, of all projects in turn; they are with the sender from now on.
@@ -140,9 +158,14 @@ final class Departures {
         order.done(push).ifPresent(next -> project(next, now).queues.addFirst(next));
     }
 
-    /// A push is in memory no more: gives those that waited behind it.
-    List<Push> takeBehind(Push push) {
-        return order.end(push);
+    /// A push is in memory no more: those that waited behind it go back until then, too.
+    List<Leaving.Back> takeBehind(Push push, Instant until, Instant now) {
+        return order.end(push).stream().map(each -> leaving.add(each, until, now)).toList();
+    }
+
+    /// A push is in the ledger again, and whoever comes from now on finds it.
+    void landed(Push push, Settlement settlement) {
+        leaving.landed(push, settlement);
     }
 
     /// Takes out those that are wanted and not with the sender; what waits behind them waits on.
@@ -166,6 +189,8 @@ final class Departures {
         List<Push> all = new ArrayList<>();
         projects.values().forEach(project -> all.addAll(project.queues.takeAll()));
         all.addAll(order.takeAll());
+        takeGoingBack().forEach(back -> all.add(back.push()));
+        leaving.clear();
         return all;
     }
 

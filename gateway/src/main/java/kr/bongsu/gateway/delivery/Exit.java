@@ -196,11 +196,31 @@ final class Exit implements Overflow.Inbox {
         }
     }
 
-    /// Takes out those that wait for a push which is in memory no more.
-    List<Push> takeBehind(Push push) {
+    /// A push is in the ledger again, and whoever comes from now on finds it. Those that wait for
+    /// it in memory go back, too, if it holds them; else the next one may leave.
+    ///
+    /// @param until when it holds others
+    List<Leaving.Back> landed(
+            Push push, Settlement settlement, Optional<Instant> until, Instant now) {
         lock.lock();
         try {
-            return departures.takeBehind(push);
+            departures.landed(push, settlement);
+            if (until.isPresent()) {
+                return departures.takeBehind(push, until.get(), now);
+            }
+            departures.done(push, now);
+            change();
+            return List.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What has come and must go back to the ledger.
+    List<Leaving.Back> goingBack() {
+        lock.lock();
+        try {
+            return departures.takeGoingBack();
         } finally {
             lock.unlock();
         }

@@ -3,6 +3,7 @@ package kr.bongsu.gateway.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import kr.bongsu.gateway.Await;
@@ -94,6 +96,41 @@ class CustomerOrderTest {
         assertThat(sentOf(7)).as("the first one alone").isEqualTo(List.of(1L));
         untilAllAreAccepted(4);
         assertThat(sentOf(7)).isEqualTo(List.of(1L, 1L, 2L, 2L, 4L, 4L));
+    }
+
+    @Test
+    void whatGoesBackBehindAPushIsNotOvertakenBeforeItIsThere() throws Exception {
+        CountDownLatch bothAreHere = new CountDownLatch(1);
+        fcm =
+                push -> {
+                    if (push.id().number() > 1 || push.attempts() > 0) {
+                        return new Outcome.Accepted("n");
+                    }
+                    assertThat(await(bothAreHere)).isTrue();
+                    return new Outcome.Retry(Optional.empty(), "503");
+                };
+        accept(7);
+        accept(7);
+        administer(
+                "CREATE TRIGGER not_yet BEFORE UPDATE ON push WHEN NEW.id = 2 AND NEW.state = 0"
+                        + " BEGIN SELECT RAISE(ABORT, 'not yet'); END");
+        bothAreHere.countDown();
+        Await.until(
+                "the first is in the ledger",
+                () -> places.free() == SETTINGS.bounds().inMemory() - 1);
+        Await.until(
+                "it has been sent",
+                () -> {
+                    now = now.plusMillis(200);
+                    return ledger.counts().accepted() == 1;
+                });
+        accept(7);
+        accept(8);
+        Await.until("the other customer's is sent", () -> ledger.counts().accepted() == 2);
+        assertThat(sentOf(7)).isEqualTo(List.of(1L, 1L));
+        administer("DROP TRIGGER not_yet");
+        untilAllAreAccepted(4);
+        assertThat(sentOf(7)).isEqualTo(List.of(1L, 1L, 2L, 3L));
     }
 
     @Test
@@ -181,6 +218,24 @@ class CustomerOrderTest {
                 .filter(push -> push.recipient().customer().endsWith("" + customer))
                 .map(push -> push.id().number())
                 .toList();
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void administer(String sql) throws Exception {
+        try (var connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 10000");
+            statement.execute(sql);
+        }
     }
 
     private List<Long> firstsOf(int customer) {
