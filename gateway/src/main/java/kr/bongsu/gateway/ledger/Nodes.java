@@ -15,6 +15,8 @@ final class Nodes implements AutoCloseable {
     private static final Log LOG = Log.of(Nodes.class);
     private static final int ROUNDS_A_LEASE = 5;
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(60);
+    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final GroupCommit commits;
@@ -41,20 +43,42 @@ final class Nodes implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("ledger-nodes").daemon().unstarted(this::run);
     }
 
-    /// Takes over at once what a process of this machine left that is dead for certain.
+    /// Takes over at once what a process of this machine left that is dead for certain: what is
+    /// accepted from now on comes after it. While the ledger cannot be written, waits for that for
+    /// a while.
     void start() {
         try {
-            round();
-            if (alone) {
+            long end = System.nanoTime() + LONGEST_START.toNanos();
+            boolean isKnown = isRoundDone(true);
+            while (!isKnown && System.nanoTime() < end) {
+                Thread.sleep(PAUSE);
+                isKnown = isRoundDone(false);
+            }
+            if (alone && isKnown) {
                 // Nobody else can come, and nobody asks for a sign of life.
                 return;
             }
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("ledger.nodes-unknown", "why", String.valueOf(e.getMessage()));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
         thread.start();
+    }
+
+    private boolean isRoundDone(boolean isFirst) throws InterruptedException {
+        try {
+            round();
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            if (isFirst) {
+                LOG.warn(
+                        "ledger.nodes-unknown",
+                        "why",
+                        String.valueOf(e.getMessage()),
+                        "means",
+                        "what other gateways left cannot be taken over yet");
+            }
+            return false;
+        }
     }
 
     /// Whether nobody can have taken this node for dead. It gives up its right some time before the
