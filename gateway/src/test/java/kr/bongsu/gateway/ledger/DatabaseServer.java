@@ -3,6 +3,7 @@ package kr.bongsu.gateway.ledger;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -117,6 +118,24 @@ public final class DatabaseServer implements AutoCloseable {
     public void pause() throws Exception {
         for (long process : processes()) {
             signal("STOP", process);
+        }
+        for (long process : processes()) {
+            Await.until("it stands still", () -> isStopped(process));
+        }
+    }
+
+    /// The threads stop one after the other, each when it is its turn to run.
+    private static boolean isStopped(long process) throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + process + "/task"))) {
+            for (Path thread : threads.toList()) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+                    return false;
+                }
+            }
+            return true;
+        } catch (NoSuchFileException threadEnded) {
+            return false;
         }
     }
 
