@@ -27,13 +27,26 @@ class TlsTest {
         try (RunningSimulator simulator =
                 new RunningSimulator(
                         "--tls", keystore.toString(), "--line", "name=a,port=0,pushes=1")) {
-            int port = simulator.ports().getFirst();
-            try (PushServer server =
-                    new PushServer(
-                                    trusting(keystore)
-                                            .getSocketFactory()
-                                            .createSocket(InetAddress.getLoopbackAddress(), port))
-                            .signedOn()) {
+            try (PushServer server = connect(trusting(keystore), simulator)) {
+                server.answer(server.read(), 0);
+                assertThat(simulator.exitCode()).isZero();
+            }
+        }
+    }
+
+    /// The last answer is taken while nobody reads: then TLS likes to wait for more.
+    @Test
+    void itEndsAtOnceAlthoughTheConnectionIsOpen() throws Exception {
+        Path keystore = keystore();
+        SSLContext trusting = trusting(keystore);
+        for (int round = 0; round < 50; round++) {
+            try (RunningSimulator simulator =
+                            new RunningSimulator(
+                                    "--tls",
+                                    keystore.toString(),
+                                    "--line",
+                                    "name=a,port=0,pushes=1");
+                    PushServer server = connect(trusting, simulator)) {
                 server.answer(server.read(), 0);
                 assertThat(simulator.exitCode()).isZero();
             }
@@ -49,6 +62,14 @@ class TlsTest {
             assertThat(simulator.exitCode()).isEqualTo(1);
             assertThat(simulator.errors()).contains("noise.p12", "keytool");
         }
+    }
+
+    private static PushServer connect(SSLContext trusting, RunningSimulator to) throws Exception {
+        int port = to.ports().getFirst();
+        return new PushServer(
+                        trusting.getSocketFactory()
+                                .createSocket(InetAddress.getLoopbackAddress(), port))
+                .signedOn();
     }
 
     private Path keystore() throws Exception {

@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kr.bongsu.fepsimulator.fault.Manners;
 
 /// One connection of a push server, from its acceptance to its end.
@@ -18,6 +19,7 @@ final class Session {
     private final Exchange exchange;
     private final Desk desk;
     private final long connection;
+    private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean halfOpen;
 
     Session(Socket socket, LinePlan plan, Exchange exchange, Desk desk) {
@@ -45,9 +47,14 @@ final class Session {
         }
     }
 
-    /// Ends the connection, from whichever thread.
+    /// Ends the connection, from whichever thread; only the first time counts.
     void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
         try {
+            // With a time limit on reads, a TLS socket waits that long for more before it closes.
+            socket.setSoTimeout(0);
             socket.close();
         } catch (IOException broken) {
             desk.log().warn("close-failed", "line", plan.name(), "why", broken.getMessage());
@@ -97,7 +104,7 @@ final class Session {
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         } catch (IOException broken) {
-            if (!socket.isClosed()) {
+            if (!closing.get()) {
                 desk.log().info("write-failed", "line", plan.name(), "why", broken.getMessage());
             }
         } finally {
