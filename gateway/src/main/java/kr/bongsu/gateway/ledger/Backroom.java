@@ -33,9 +33,9 @@ public final class Backroom implements AutoCloseable {
         void run(Writes writes) throws SQLException;
     }
 
-    Backroom(Database database, Pens pens, Supplier<Counts> counts, Supplier<Long> node) {
+    Backroom(Database database, Pens pens, Supplier<Long> node) {
         this.commits = pens.first();
-        this.counts = counts;
+        this.counts = pens::counts;
         this.busy = new Busy(pens::busyNanos);
         this.outbox = pens.node().outbox();
         this.tidying = new Tidying(database.isOwned(), node);

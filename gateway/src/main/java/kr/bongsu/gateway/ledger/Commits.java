@@ -21,18 +21,19 @@ final class Commits {
     private final Sql sql;
     private final Pen pen;
     private final Runnable onFenced;
-    private volatile Mine mine;
+    private volatile Counted counted;
     private volatile boolean stopping;
 
-    /// What an account has counted.
-    private record Mine(long account, Counts counts) {}
+    /// What an account has counted, and what all others had when they were last looked at. As one:
+    /// what is taken over passes from there to here in no time.
+    private record Counted(long account, Counts mine, Counts others) {}
 
     /// @param onFenced is run when what is in this node's memory has become another's, before
     ///   anything else is committed
     Commits(Sql sql, Pen pen, Runnable onFenced) {
         this.sql = sql;
         this.pen = pen;
-        this.mine = new Mine(pen.account(), Counts.NONE);
+        this.counted = new Counted(pen.account(), Counts.NONE, Counts.NONE);
         this.onFenced = onFenced;
     }
 
@@ -40,10 +41,10 @@ final class Commits {
         return sql;
     }
 
-    /// What a node has counted here, as committed.
+    /// What a node has counted here and what was seen of the others here, as committed.
     Counts of(long node) {
-        Mine now = mine;
-        return Math.abs(now.account) == node ? now.counts : Counts.NONE;
+        Counted now = counted;
+        return Math.abs(now.account) == node ? now.mine.plus(now.others) : now.others;
     }
 
     /// A commit in doubt is not waited for any longer.
@@ -99,8 +100,13 @@ final class Commits {
             }
         }
         long account = pen.account();
-        Counts before = mine.account == account ? mine.counts : Counts.NONE;
-        mine = new Mine(account, before.plus(transaction.tally().change()));
+        Counted before = counted;
+        Counts mine = before.account == account ? before.mine : Counts.NONE;
+        counted =
+                new Counted(
+                        account,
+                        mine.plus(transaction.tally().change()),
+                        transaction.others().orElse(before.others));
     }
 
     /// The answer to a commit was lost: asks until the database tells what became of it.
@@ -125,7 +131,7 @@ final class Commits {
         sql.discard();
         onFenced.run();
         pen.rejoin(sql);
-        mine = new Mine(pen.account(), Counts.NONE);
+        counted = new Counted(pen.account(), Counts.NONE, counted.others);
     }
 
     private void pause() {

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import kr.bongsu.gateway.log.Log;
 import kr.bongsu.gateway.push.Lane;
 import kr.bongsu.gateway.push.Push;
@@ -93,10 +92,9 @@ public final class Ledger implements AutoCloseable {
         Pens pens = Pens.of(database, sql, node, room::lost, checkpoints);
         Nodes nodes = new Nodes(pens.first(), database.isOwned(), settings.lease(), clock);
         PushLog log = new PushLog(database);
-        Supplier<Counts> counts = () -> pens.mine().plus(nodes.others());
-        Backroom backroom = new Backroom(database, pens, counts, node::node);
+        Backroom backroom = new Backroom(database, pens, node::node);
         Ahead ahead =
-                new Ahead(settings.terms().orderLimit(), () -> counts.get().in(PushState.PENDING));
+                new Ahead(settings.terms().orderLimit(), () -> pens.counts().in(PushState.PENDING));
         Settlements settlements = new Settlements(dead);
         List<AutoCloseable> resources = new ArrayList<>();
         resources.add(nodes);
@@ -219,7 +217,7 @@ public final class Ledger implements AutoCloseable {
     /// How many pushes there are, on all nodes; what other nodes did in the last seconds may be
     /// missing.
     public Counts counts() {
-        return parts.pens.mine().plus(parts.nodes.others());
+        return parts.pens.counts();
     }
 
     /// How many gateways share the database, this one included; what became of the others in the

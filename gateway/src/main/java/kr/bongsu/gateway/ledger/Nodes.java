@@ -25,7 +25,6 @@ final class Nodes implements AutoCloseable {
     private final InstantSource clock;
     private final Thread thread;
     private volatile long renewed;
-    private volatile Counts others = Counts.NONE;
     private volatile int alive;
     private final ReentrantLock looking = new ReentrantLock();
 
@@ -87,11 +86,6 @@ final class Nodes implements AutoCloseable {
         return alone || System.nanoTime() - renewed < lease.toNanos() / 3 * 2;
     }
 
-    /// What all other nodes have counted, as of the last round.
-    Counts others() {
-        return others;
-    }
-
     /// How many other nodes live, as of the last round.
     int alive() {
         return alive;
@@ -136,26 +130,23 @@ final class Nodes implements AutoCloseable {
 
     private void look() throws InterruptedException, ExecutionException, TimeoutException {
         long asked = System.nanoTime();
-        Seen seen =
+        List<Node> seen =
                 commits.submit(
                                 1,
-                                tx ->
-                                        new Seen(
-                                                Node.others(tx.sql(), tx.node()),
-                                                Tally.ofOthers(tx.sql(), tx.node())))
+                                tx -> {
+                                    tx.countOthers();
+                                    return Node.others(tx.sql(), tx.node());
+                                })
                         .get(LONGEST_ROUND.toSeconds(), TimeUnit.SECONDS);
         renewed = asked;
-        others = seen.counts;
-        watch = watch.look(seen.nodes, asked, System.nanoTime());
-        alive = (int) seen.nodes.stream().filter(node -> !isDead(node)).count();
-        for (Node node : seen.nodes) {
+        watch = watch.look(seen, asked, System.nanoTime());
+        alive = (int) seen.stream().filter(node -> !isDead(node)).count();
+        for (Node node : seen) {
             if (isDead(node)) {
                 takeOver(node);
             }
         }
     }
-
-    private record Seen(List<Node> nodes, Counts counts) {}
 
     private boolean isDead(Node node) {
         return alone
@@ -178,7 +169,7 @@ final class Nodes implements AutoCloseable {
                                     TakeOver.MOST,
                                     tx -> {
                                         int taken = TakeOver.some(tx, node, clock.instant());
-                                        others = Tally.ofOthers(tx.sql(), tx.node());
+                                        tx.countOthers();
                                         return taken;
                                     })
                             .get(LONGEST_ROUND.toSeconds(), TimeUnit.SECONDS);

@@ -44,8 +44,8 @@ record Pens(Membership node, GroupCommit first, GroupCommit second, List<Commits
         }
     }
 
-    /// What this node has counted, as committed.
-    Counts mine() {
+    /// What this node has counted, as committed, and the others when it last looked.
+    Counts counts() {
         long me = node.node();
         return commits.stream().map(each -> each.of(me)).reduce(Counts.NONE, Counts::plus);
     }

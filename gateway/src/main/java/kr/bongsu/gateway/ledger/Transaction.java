@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What several works share until they are committed together.
@@ -17,6 +18,7 @@ final class Transaction {
     private final Tally tally = new Tally();
     private final List<@Nullable Object[]> events = new ArrayList<>();
     private final List<Outbox.Ended> ended = new ArrayList<>();
+    private Optional<Counts> others = Optional.empty();
 
     Transaction(Sql sql, Pen pen) {
         this.sql = sql;
@@ -47,6 +49,16 @@ final class Transaction {
 
     Tally tally() {
         return tally;
+    }
+
+    /// Counts anew what all other nodes have, as it is with this transaction.
+    void countOthers() throws SQLException {
+        others = Optional.of(Tally.ofOthers(sql, pen.node()));
+    }
+
+    /// What all other nodes have, if this has counted it.
+    Optional<Counts> others() {
+        return others;
     }
 
     /// Keeps what was decided about a push.

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import kr.bongsu.gateway.Await;
 import kr.bongsu.gateway.ledger.LedgerSettings.Store;
@@ -186,6 +189,33 @@ abstract class NodesContract {
         open.remove(first);
         Await.until("all are pending", () -> second.counts().in(PushState.PENDING) == 1_500);
         assertThat(second.claim(Lane.SINGLE, 2_000, NOW).get(30, TimeUnit.SECONDS)).hasSize(1_500);
+    }
+
+    @Test
+    void whatIsTakenOverIsCountedAllTheWhile() throws Exception {
+        Ledger first = node("a", Submissions.ROOMY);
+        Ledger second = node("b", Submissions.ROOMY);
+        accepted(first, "t", 100);
+        Await.until("it knows of them", () -> second.counts().stored() == 100);
+        Set<Long> told = ConcurrentHashMap.newKeySet();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread watch =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            while (!over.get()) {
+                                told.add(second.counts().stored());
+                            }
+                        });
+        try {
+            first.close();
+            open.remove(first);
+            second.takeOver();
+        } finally {
+            over.set(true);
+            watch.join();
+        }
+        assertThat(second.counts().in(PushState.PENDING)).isEqualTo(100);
+        assertThat(told).containsExactly(100L);
     }
 
     @Test
