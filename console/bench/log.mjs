@@ -27,9 +27,11 @@ try {
         };
         look();
       });
+    // The address changes at the press, before anything of the other page is there.
+    const shown = () => document.querySelector('[data-shown]')?.dataset.shown;
     window.settledRows = () => {
-      const before = window.location.href;
-      return when(() => window.location.href !== before && isQuiet());
+      const before = shown();
+      return when(() => shown() !== before && isQuiet());
     };
     // The frame in which they first stand there has been painted by then.
     window.firstRows = () =>

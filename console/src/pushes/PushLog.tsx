@@ -92,17 +92,24 @@ export function PushLog() {
 
   const sheet = useRef<HTMLDivElement>(null);
   const [paused, setPaused] = useState(false);
-  // Which sheet is scrolled down: another page of the log is another sheet, and begins at its top.
+  // Which page is scrolled down: another page of the log begins at its top.
   const [scrolled, setScrolled] = useState<string | null>(null);
   const pageScrolled = usePageScrolled();
   const columns = useColumns();
   const atFront = place.kind === 'first';
-  const sheetKey = `${searchOf(filter).toString()} ${atFront ? 'front' : JSON.stringify(place)}`;
-  const still = paused || scrolled === sheetKey || pageScrolled || opened !== null;
+  const pageKey = `${searchOf(filter).toString()} ${atFront ? 'front' : JSON.stringify(place)}`;
+  const still = paused || scrolled === pageKey || pageScrolled || opened !== null;
   const { query, fresh, seen } = useLogPage(filter, place, still);
   const { data, error, isPlaceholderData, refetch } = query;
   const total = useTotal(filter, data);
   const shown = data !== undefined && !isPlaceholderData ? data : undefined;
+
+  // What is looked at is exchanged in place, and only then: rows that stay are not made anew.
+  const [shownPage, setShownPage] = useState(pageKey);
+  if (shown !== undefined && shownPage !== pageKey) setShownPage(pageKey);
+  useLayoutEffect(() => {
+    if (sheet.current !== null) sheet.current.scrollTop = 0;
+  }, [shownPage]);
 
   const show = useCallback(
     (id: number | null) =>
@@ -164,10 +171,10 @@ export function PushLog() {
         </Fresh>
       )}
       <Sheet
-        key={sheetKey}
         ref={sheet}
+        data-shown={shownPage}
         aria-busy={isPlaceholderData && !(atFront && sameFilter(data, filter))}
-        onScroll={(event) => setScrolled(event.currentTarget.scrollTop > 0 ? sheetKey : null)}
+        onScroll={(event) => setScrolled(event.currentTarget.scrollTop > 0 ? pageKey : null)}
         tabIndex={-1}
       >
         {data !== undefined ? (
