@@ -33,9 +33,9 @@ try {
       const before = shown();
       return when(() => shown() !== before && isQuiet());
     };
-    // The frame in which they first stand there has been painted by then.
+    // Those in sight; the frame in which they first stand there has been painted by then.
     window.firstRows = () =>
-      when(() => document.querySelectorAll('tbody tr').length > 50).then(
+      when(() => document.querySelectorAll('tbody tr').length >= 30).then(
         () => new Promise((then) => setTimeout(() => then(performance.now()))),
       );
     // Two frames on, nothing that a person did before is still under way.

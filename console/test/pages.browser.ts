@@ -178,7 +178,10 @@ test('columns are chosen in a menu', async () => {
 test('scrolled, the log stands still while pushes arrive, and one press brings the newest', async () => {
   const page = await open('/pushes', { locale: 'en-US' });
   await page.locator('tbody tr').first().waitFor();
-  await page.locator('tbody').evaluate((body) => body.closest('table')?.parentElement?.scrollBy(0, 320));
+  await page
+    .locator('tbody')
+    .first()
+    .evaluate((body) => body.closest('table')?.parentElement?.scrollBy(0, 320));
   // The page has seen the scroll when it asks for its pushes by number.
   await page.waitForRequest((request) => request.url().includes('before=255'));
   const row = page.locator('tbody tr', { has: page.getByText('00:30:35.384') });
@@ -193,7 +196,10 @@ test('scrolled, the log stands still while pushes arrive, and one press brings t
   await fresh.click();
   await page.locator('tbody tr', { hasText: '00:30:42' }).first().waitFor();
 
-  await page.locator('tbody').evaluate((body) => body.closest('table')?.parentElement?.scrollBy(0, 320));
+  await page
+    .locator('tbody')
+    .first()
+    .evaluate((body) => body.closest('table')?.parentElement?.scrollBy(0, 320));
   await page.getByRole('button', { name: 'Held still' }).waitFor();
   await page.getByRole('link', { name: 'Next' }).click();
   await page.waitForURL('**/pushes?before=*');

@@ -8,11 +8,24 @@ describe('the push log', () => {
     numbered();
     openPage(gatewayWith(250), '/pushes');
 
+    // Those in sight are drawn before the others.
+    await waitFor(async () => expect(await shown()).toHaveLength(100));
     const ids = await shown();
-
-    expect(ids).toHaveLength(100);
     expect([ids[0], ids[99]]).toEqual([250, 151]);
     expect(screen.getByText('250 in all')).toBeDefined();
+  });
+
+  test('goes from row to row by the arrow keys, past the edge of what is drawn first', async () => {
+    numbered();
+    const { user } = openPage(gatewayWith(32), '/pushes');
+    const last = await screen.findByRole('button', { name: '1' });
+    screen.getByRole('button', { name: '4' }).focus();
+
+    await user.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}');
+    expect(document.activeElement).toBe(last);
+
+    await user.keyboard('{ArrowUp}{ArrowUp}');
+    expect(document.activeElement?.textContent).toBe('3');
   });
 
   test('tells the time of Seoul, where the next day has begun', async () => {

@@ -1,5 +1,5 @@
 import { keyframes, styled } from '@mui/material/styles';
-import { memo, useState, type KeyboardEvent } from 'react';
+import { memo, useDeferredValue, useMemo, useState, type KeyboardEvent } from 'react';
 import { MONO } from '../app/theme';
 import { useTexts } from '../i18n/language';
 import type { Column } from './columns';
@@ -55,8 +55,7 @@ const Table = styled('table')(({ theme }) => ({
   '& tbody tr[data-fresh=true] td': { animation: `${arrive} 1600ms ease-out` },
 }));
 
-interface PushTableProps {
-  readonly label: string;
+interface RowsProps {
   readonly columns: readonly Column[];
   readonly pushes: readonly Push[];
   /** Pushes newer than this are shown as having just arrived. */
@@ -65,11 +64,22 @@ interface PushTableProps {
   readonly onOpen: (id: number) => void;
 }
 
+interface PushTableProps extends RowsProps {
+  readonly label: string;
+}
+
+/** Rows that most screens show without scrolling; they are drawn first, the others in the next moment. */
+const IN_SIGHT = 30;
+
 /** Pushes as rows. One row takes part in the tab order; arrow keys go from row to row. */
-export function PushTable({ label, columns, pushes, seen, selected, onOpen }: PushTableProps) {
+export function PushTable({ label, columns, pushes, ...how }: PushTableProps) {
   const { column: names, shell } = useTexts();
   const width = columns.reduce((sum, column) => sum + column.width, 0);
-  const keys = useRowKeys(pushes);
+  const inSight = useMemo(() => pushes.slice(0, IN_SIGHT), [pushes]);
+  const below = useDeferredValue(
+    useMemo(() => pushes.slice(IN_SIGHT), [pushes]),
+    NONE,
+  );
   return (
     <Table aria-label={label} style={{ minWidth: width }}>
       <colgroup>
@@ -91,22 +101,39 @@ export function PushTable({ label, columns, pushes, seen, selected, onOpen }: Pu
           ))}
         </tr>
       </thead>
-      <tbody>
-        {pushes.map((push, i) => (
-          <Row
-            key={keys.get(push.id)}
-            push={push}
-            columns={columns}
-            fresh={push.id > seen}
-            selected={push.id === selected}
-            first={i === 0}
-            onOpen={onOpen}
-          />
-        ))}
-      </tbody>
+      <Rows columns={columns} pushes={inSight} isFirst {...how} />
+      {below.length > 0 && <Rows columns={columns} pushes={below} isFirst={false} {...how} />}
     </Table>
   );
 }
+
+const NONE: readonly Push[] = [];
+
+const Rows = memo(function Rows({
+  columns,
+  pushes,
+  isFirst,
+  seen,
+  selected,
+  onOpen,
+}: RowsProps & { readonly isFirst: boolean }) {
+  const keys = useRowKeys(pushes);
+  return (
+    <tbody>
+      {pushes.map((push, i) => (
+        <Row
+          key={keys.get(push.id)}
+          push={push}
+          columns={columns}
+          fresh={push.id > seen}
+          selected={push.id === selected}
+          first={isFirst && i === 0}
+          onOpen={onOpen}
+        />
+      ))}
+    </tbody>
+  );
+});
 
 /**
  * The row of each push. What comes takes over the row of what is gone: where thousands come in a second, only words
@@ -170,15 +197,10 @@ function isPress(): boolean {
 }
 
 function onArrow(event: KeyboardEvent<HTMLElement>): void {
-  const row = event.currentTarget.closest('tr');
-  const next =
-    event.key === 'ArrowDown'
-      ? row?.nextElementSibling
-      : event.key === 'ArrowUp'
-        ? row?.previousElementSibling
-        : undefined;
-  const button = next?.querySelector('button');
-  if (!button) return;
+  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const buttons = [...(event.currentTarget.closest('table')?.querySelectorAll('tbody button') ?? [])];
+  const button = buttons[buttons.indexOf(event.currentTarget) + by];
+  if (by === 0 || !(button instanceof HTMLElement)) return;
   event.preventDefault();
   button.focus();
 }
