@@ -12,9 +12,9 @@ describe('searching', () => {
 
     await page.user.type(screen.getByRole('searchbox', { name: 'Keyword' }), 'TRADER');
 
-    await waitFor(async () => expect((await shown())[0]).toBe(245));
-    expect(await shown()).toHaveLength(41);
-    expect(page.address()).toBe('/pushes?q=TRADER');
+    await waitFor(() => expect(page.address()).toBe('/pushes?q=TRADER'));
+    await waitFor(async () => expect(await shown()).toHaveLength(41));
+    expect((await shown())[0]).toBe(245);
     expect(await screen.findByText('41 in all')).toBeDefined();
   });
 
