@@ -1,10 +1,14 @@
 import { screen } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { gatewayWith } from '../../test/log';
 import { openPage, reach } from '../../test/page';
 import { sessionQuery } from '../session/session';
 import { newQueryClient } from './App';
 import { askFor, loadFor } from './loads';
+
+// What was asked for stays fresh for a moment only, however long it takes to draw it here.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+afterEach(() => void vi.useRealTimers());
 
 test.each([
   ['/', '/api/links', () => screen.getByText('single01')],
