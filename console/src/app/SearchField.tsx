@@ -41,7 +41,7 @@ export function SearchField({ label, text, longest, whole = false, onText }: Sea
       value={typed.text}
       onChange={(event) => {
         const now = event.target.value;
-        setTyped({ ...typed, text: now });
+        setTyped((before) => ({ ...before, text: now }));
         window.clearTimeout(pause.current);
         if (!whole || now === '') pause.current = window.setTimeout(() => send(now), PAUSE_MS);
       }}
