@@ -1,12 +1,18 @@
 // What a person waits for in a log of N pushes (`SearchBench#fill` makes it): from the press, or the call of the
 // address, until the rows stand there and nothing is on its way. The pause after the last key is in it.
 import { openOwnPage, openStage, sleep, spread, ROOT } from './stage.mjs';
+import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
 
 const TIMES = Number(process.env.TIMES ?? 60);
 const WORDS = ['가', '나', '다'];
 
-const stage = await openStage({ ledger: join(ROOT, 'gateway', 'target', 'search-bench', 'ledger.db') });
+const ledger = join(ROOT, 'gateway', 'target', 'search-bench', 'ledger.db');
+// A machine that is at work has its log in memory; `COLD=1` leaves what is there as it is.
+if (process.env.COLD !== '1') await finished(createReadStream(ledger, { highWaterMark: 1 << 22 }).resume());
+
+const stage = await openStage({ ledger });
 const browser = await openOwnPage(stage);
 try {
   const { page } = browser;

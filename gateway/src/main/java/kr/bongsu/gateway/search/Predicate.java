@@ -78,7 +78,7 @@ record Predicate(String sql, List<Object> arguments, Set<Column.Of> of) {
                                         + ", 1, "
                                         + codePoints(text.value())
                                         + ") = ?";
-                        case CONTAINS -> "{instr}(lower(" + expression + "), ?) > 0";
+                        case CONTAINS -> Terms.contains(expression, text.value());
                     });
             arguments.add(
                     text.match() == Match.CONTAINS ? Terms.folded(text.value()) : text.value());

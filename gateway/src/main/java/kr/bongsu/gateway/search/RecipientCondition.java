@@ -65,7 +65,7 @@ record RecipientCondition(List<Condition.Text> texts) {
                 arguments.add(text.value() + Character.toString(Character.MAX_CODE_POINT));
             }
             case CONTAINS -> {
-                sql.append(" AND {instr}(lower(").append(column).append("), ?) > 0");
+                sql.append(" AND ").append(Terms.contains(column, text.value()));
                 arguments.add(Terms.folded(text.value()));
             }
         }

@@ -74,6 +74,18 @@ final class Terms {
                 : text.toLowerCase(Locale.ROOT);
     }
 
+    /// Whether a text contains another, in SQL: `expression` is looked through for [#folded] of it.
+    /// To fold a whole table takes longer than to look through it, and what has no case needs none.
+    static String contains(String expression, String text) {
+        boolean cased = text.codePoints().anyMatch(Terms::hasCase);
+        return "{instr}(" + (cased ? "lower(" + expression + ")" : expression) + ", ?) > 0";
+    }
+
+    private static boolean hasCase(int codePoint) {
+        return Character.toLowerCase(codePoint) != codePoint
+                || Character.toUpperCase(codePoint) != codePoint;
+    }
+
     /// Only what every database's `lower` does too.
     private static int fold(int codePoint) {
         return codePoint >= 'A' && codePoint <= 'Z' ? codePoint + ('a' - 'A') : codePoint;

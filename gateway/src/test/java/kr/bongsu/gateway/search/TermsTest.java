@@ -2,6 +2,7 @@ package kr.bongsu.gateway.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,14 @@ class TermsTest {
                 .allMatch(term -> term >= 0 && term < 1L << 42);
         assertThat(Terms.ofWhole(Column.GROUP, "u1")).isNotEqualTo(uuid);
         assertThat(Terms.ofWhole(Column.UUID, "u2")).isNotEqualTo(uuid);
+    }
+
+    @Test
+    void onlyWhatHasCaseIsLookedForInAFoldedText() {
+        assertThat(List.of("12345", "결제 승인", "010-****"))
+                .allMatch(text -> !Terms.contains("body", text).contains("lower"));
+        assertThat(List.of("1a", "결제A", "é"))
+                .allMatch(text -> Terms.contains("body", text).contains("lower(body)"));
     }
 
     private static String text(Random random, int length) {
