@@ -4,7 +4,7 @@ import visuallyHidden from '@mui/utils/visuallyHidden';
 import { memo } from 'react';
 import { MONO } from '../app/theme';
 import { useTexts } from '../i18n/language';
-import { fullTime, shortTime } from '../time/seoul';
+import { fullTime, shortMinute, shortTime } from '../time/seoul';
 import { alarmsOf, type Link } from './links';
 
 const Tile = styled('li')(({ theme }) => ({
@@ -140,7 +140,7 @@ export const LinkTile = memo(function LinkTile({ link, today, onSteer }: LinkTil
         </div>
         <div className="foot">
           {link.reason === null ? (
-            <span className="quiet">{links.since(shortTime(link.since, today))}</span>
+            <span className="quiet">{links.since(shortMinute(link.since, today))}</span>
           ) : (
             <span className="bad">{links.because(link.reason)}</span>
           )}

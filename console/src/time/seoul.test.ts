@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fullTime, seoul, seoulInstant, seoulMinute, shortTime, span } from './seoul';
+import { fullTime, seoul, seoulInstant, seoulMinute, shortMinute, shortTime, span } from './seoul';
 
 test('a late evening in UTC is the next day in Seoul', () => {
   expect(seoul('2026-12-31T15:00:00.007Z')).toEqual({ date: '2027-01-01', time: '00:00:00', millis: '007' });
@@ -14,6 +14,8 @@ test('what a field for date and time holds is Seoul time, both ways', () => {
 test('a short time names the day only when it is another one', () => {
   expect(shortTime('2026-11-21T03:04:05Z', '2026-11-21')).toBe('12:04:05');
   expect(shortTime('2026-11-20T03:04:05Z', '2026-11-21')).toBe('11-20');
+  expect(shortMinute('2026-11-21T03:04:05Z', '2026-11-21')).toBe('12:04');
+  expect(shortMinute('2026-11-20T03:04:05Z', '2026-11-21')).toBe('11-20');
 });
 
 test.each([

@@ -34,6 +34,12 @@ export function shortTime(moment: string, today: string): string {
   return date === today ? time : date.slice(5);
 }
 
+/** The same to the minute, where there is little room. */
+export function shortMinute(moment: string, today: string): string {
+  const { date, time } = seoul(moment);
+  return date === today ? time.slice(0, 5) : date.slice(5);
+}
+
 /** Date, time and milliseconds, for titles and details. */
 export function fullTime(moment: string): string {
   const { date, time, millis } = seoul(moment);
